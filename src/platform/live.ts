@@ -1,0 +1,89 @@
+import pg from 'pg'
+import type { EntryDraft } from './action.ts'
+import type { Log } from './log.ts'
+
+const channel = 'crier_live'
+
+type Hear = (kinds: readonly string[]) => void
+
+/** Tells browsers which kinds of thing changed, across all processes of an installation. */
+export interface Live {
+  /** Notes a change; news is gathered for a moment and sent once. */
+  changed(councilId: string, entries: readonly EntryDraft[]): void
+  listen(councilId: string, hear: Hear): () => void
+  stop(): Promise<void>
+}
+
+/** PostgreSQL's NOTIFY serializes commits, so it is never sent inside a change, only after it. */
+const gatherMilliseconds = 100
+
+export async function startLive(url: string, pool: pg.Pool, log: Log): Promise<Live> {
+  const listeners = new Map<string, Set<Hear>>()
+  const gathered = new Map<string, Set<string>>()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const tell = (councilId: string, kinds: readonly string[]) => {
+    for (const hear of listeners.get(councilId) ?? []) hear(kinds)
+  }
+
+  const flush = async () => {
+    timer = undefined
+    const messages = [...gathered].map(([council, kinds]) => JSON.stringify([council, ...kinds]))
+    gathered.clear()
+    try {
+      await pool.query('select pg_notify($1, unnest($2::text[]))', [channel, messages])
+    } catch (error) {
+      // A lost hint costs freshness only: screens also ask again by themselves.
+      log.warn({ err: error }, 'live news was not sent')
+    }
+  }
+
+  let client = await connect()
+  async function connect(): Promise<pg.Client> {
+    const next = new pg.Client({ connectionString: url, application_name: 'crier live' })
+    next.on('notification', (message) => {
+      const [council, ...kinds]: string[] = JSON.parse(message.payload ?? '[]')
+      if (council !== undefined) tell(council, kinds)
+    })
+    next.on('error', (error) => {
+      if (stopped) return
+      log.warn({ err: error }, 'live news lost its connection')
+      setTimeout(reconnect, 1000)
+    })
+    await next.connect()
+    await next.query(`listen ${channel}`)
+    return next
+  }
+  async function reconnect() {
+    if (stopped) return
+    try {
+      client = await connect()
+      for (const council of listeners.keys()) tell(council, ['everything'])
+    } catch {
+      setTimeout(reconnect, 1000)
+    }
+  }
+
+  return {
+    changed(councilId, entries) {
+      const kinds = gathered.get(councilId) ?? new Set()
+      for (const entry of entries) kinds.add(entry.object.kind)
+      gathered.set(councilId, kinds)
+      timer ??= setTimeout(flush, gatherMilliseconds)
+    },
+    listen(councilId, hear) {
+      const of = listeners.get(councilId) ?? new Set()
+      listeners.set(councilId, of.add(hear))
+      return () => {
+        of.delete(hear)
+        if (of.size === 0) listeners.delete(councilId)
+      }
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await client.end().catch(() => {})
+    },
+  }
+}
