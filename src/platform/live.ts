@@ -21,7 +21,6 @@ export async function startLive(url: string, pool: pg.Pool, log: Log): Promise<L
   const listeners = new Map<string, Set<Hear>>()
   const gathered = new Map<string, Set<string>>()
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
 
   const tell = (councilId: string, kinds: readonly string[]) => {
     for (const hear of listeners.get(councilId) ?? []) hear(kinds)
@@ -39,31 +38,12 @@ export async function startLive(url: string, pool: pg.Pool, log: Log): Promise<L
     }
   }
 
-  let client = await connect()
-  async function connect(): Promise<pg.Client> {
-    const next = new pg.Client({ connectionString: url, application_name: 'crier live' })
-    next.on('notification', (message) => {
-      const [council, ...kinds]: string[] = JSON.parse(message.payload ?? '[]')
-      if (council !== undefined) tell(council, kinds)
-    })
-    next.on('error', (error) => {
-      if (stopped) return
-      log.warn({ err: error }, 'live news lost its connection')
-      setTimeout(reconnect, 1000)
-    })
-    await next.connect()
-    await next.query(`listen ${channel}`)
-    return next
-  }
-  async function reconnect() {
-    if (stopped) return
-    try {
-      client = await connect()
-      for (const council of listeners.keys()) tell(council, ['everything'])
-    } catch {
-      setTimeout(reconnect, 1000)
-    }
-  }
+  const ear = await listenTo(url, log, (message) => {
+    const [council, ...kinds]: string[] = JSON.parse(message ?? '[]')
+    if (council !== undefined) tell(council, kinds)
+    // After a lost connection nobody knows what was missed.
+    else for (const each of listeners.keys()) tell(each, ['everything'])
+  })
 
   return {
     changed(councilId, entries) {
@@ -81,8 +61,43 @@ export async function startLive(url: string, pool: pg.Pool, log: Log): Promise<L
       }
     },
     async stop() {
-      stopped = true
       clearTimeout(timer)
+      await ear.stop()
+    },
+  }
+}
+
+/** A connection that listens, and comes back by itself; `hear(null)` says that it did. */
+async function listenTo(url: string, log: Log, hear: (message: string | null) => void) {
+  let stopped = false
+  let client = await connect()
+
+  async function connect(): Promise<pg.Client> {
+    const next = new pg.Client({ connectionString: url, application_name: 'crier live' })
+    next.on('notification', ({ payload }) => hear(payload ?? null))
+    next.on('error', (error) => {
+      if (stopped) return
+      log.warn({ err: error }, 'live news lost its connection')
+      setTimeout(reconnect, 1000)
+    })
+    await next.connect()
+    await next.query(`listen ${channel}`)
+    return next
+  }
+
+  async function reconnect() {
+    if (stopped) return
+    try {
+      client = await connect()
+      hear(null)
+    } catch {
+      setTimeout(reconnect, 1000)
+    }
+  }
+
+  return {
+    async stop() {
+      stopped = true
       await client.end().catch(() => {})
     },
   }
