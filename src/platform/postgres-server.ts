@@ -18,7 +18,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Halt } from './halt.ts'
-import { bareEnvironment, reaching, serverAccount } from './postgres-account.ts'
+import { type Account, bareEnvironment, reaching, serverAccount } from './postgres-account.ts'
 import { postgresMajor, postgresProgram } from './postgres-program.ts'
 
 /** What the server itself writes into its `postmaster.pid`. */
@@ -41,7 +41,15 @@ const clusterIn = (folder: string) => join(folder, 'cluster')
 const logIn = (folder: string) => join(folder, 'server.log')
 
 export function readPasswords(folder: string): Passwords {
-  return passwords.parse(JSON.parse(readFileSync(join(folder, 'passwords.json'), 'utf8')))
+  const file = join(folder, 'passwords.json')
+  try {
+    return passwords.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    throw new Halt(
+      `${file} cannot be read: it belongs to whoever started Crier here first, so start Crier as that user, or choose another data folder with CRIER_DATA.`,
+      { cause },
+    )
+  }
 }
 
 /**
@@ -101,12 +109,15 @@ export async function startServer(folder: string, settings: ServerSettings): Pro
   const all: ServerSettings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
+    // Statements and row contents are what people typed: they do not belong in a log.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     port: String(await freePort()),
     ...settings,
   }
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [command, args] = account.line(postgres, ['-D', cluster, ...flags])
-  const log = openLog(folder)
+  const log = openLog(folder, account)
   const logged = statSync(logIn(folder)).size
   // In a process group of its own: Ctrl-C must reach Crier first, which then stops the server.
   const stdio: ['ignore', number, number] = ['ignore', log, log]
@@ -143,7 +154,7 @@ export function readPostmaster(folder: string): Postmaster | undefined {
   const lines = readFileSync(file, 'utf8').split('\n')
   const pid = Number(lines[0])
   if (!isAlive(pid)) return undefined
-  if (!isServer(pid)) {
+  if (!isServer(pid, lines[1] ?? '')) {
     // A leftover whose number now belongs to another program: PostgreSQL would refuse to start.
     rmSync(file, { force: true })
     return undefined
@@ -176,9 +187,9 @@ function isAlive(pid: number): boolean {
 }
 
 /** Where there is no /proc the number is taken at its word. */
-function isServer(pid: number): boolean {
+function isServer(pid: number, cluster: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(cluster)
   } catch {
     return !existsSync('/proc/self')
   }
@@ -203,10 +214,12 @@ function clearAbandoned(folder: string): void {
   }
 }
 
-function openLog(folder: string): number {
+function openLog(folder: string, account: Account): number {
   const file = logIn(folder)
   const tooLong = existsSync(file) && statSync(file).size > 10_000_000
-  return openSync(file, tooLong ? 'w' : 'a', 0o600)
+  const log = openSync(file, tooLong ? 'w' : 'a', 0o600)
+  account.own(file)
+  return log
 }
 
 async function freePort(): Promise<number> {

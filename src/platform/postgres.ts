@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { Halt } from './halt.ts'
@@ -36,25 +35,30 @@ export interface ClusterOptions {
 }
 
 const locks = { use: 7373_01, roles: 7373_02, start: 7373_03 }
-const connectSeconds = 10
+const answersWithin = 10_000
+const triesAtMost = 40
 
 /** Joins the server that runs on this folder, or makes the cluster and starts it. */
 export async function openCluster(folder: string, options: ClusterOptions = {}): Promise<Cluster> {
   initialise(folder, { durable: options.durable ?? true })
   const passwords = readPasswords(folder)
-  for (let attempt = 0; attempt < 40; attempt++) {
+  let tries = 0
+  while (tries < triesAtMost) {
     const running = readPostmaster(folder)
     if (!running) {
+      tries++
       await start(folder, options.settings ?? {})
-      continue
-    }
-    const client = await join(folder, running, passwords)
-    if (!client) {
+    } else if (!running.ready) {
+      await pause(50) // It recovers or leaves, which takes as long as it takes.
+    } else {
+      tries++
+      const client = await join(folder, running, passwords)
+      if (client) {
+        await prepareRoles(client, passwords)
+        return clusterOver(client, { folder, running, passwords, options })
+      }
       await pause(100 + Math.random() * 200)
-      continue
     }
-    await prepareRoles(client, passwords)
-    return clusterOver(client, { folder, running, passwords, options })
   }
   throw new Halt(
     `The PostgreSQL server on ${folder} could not be started or reached: its own words are in ${folder}/server.log.`,
@@ -81,7 +85,7 @@ async function join(
 ): Promise<pg.Client | undefined> {
   const client = new pg.Client({
     connectionString: urlOf(running.port, 'postgres', passwords.superuser, 'postgres'),
-    connectionTimeoutMillis: connectSeconds * 1000,
+    connectionTimeoutMillis: answersWithin,
     keepAlive: true,
   })
   client.on('error', () => {})
@@ -100,7 +104,7 @@ async function join(
   return undefined
 }
 
-/** Decides what a failed connection means: wait, stop a server that is stuck, or give up. */
+/** Decides what a failed connection means: give up, stop a server that is stuck, or wait. */
 async function judge(error: unknown, folder: string, running: Postmaster): Promise<void> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === '28P01') {
@@ -108,9 +112,8 @@ async function judge(error: unknown, folder: string, running: Postmaster): Promi
       `The PostgreSQL server on ${folder} does not take the password in passwords.json beside it: the two come from different copies, so restore both from the same one.`,
     )
   }
-  const recoveringOrLeaving = ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET']
-  if (typeof code === 'string' && recoveringOrLeaving.includes(code)) return pause(200)
-  await stopServer(folder, running.pid)
+  const silent = error instanceof Error && error.message.includes('timeout')
+  if (silent) await stopServer(folder, running.pid)
 }
 
 interface Joined {
@@ -158,16 +161,17 @@ async function isLast(client: pg.Client): Promise<boolean> {
   }
 }
 
-/** The owner and the application's role, made once. Neither is a superuser or bypasses policies. */
+/** The owner and the roles that it acts as, made once. None is a superuser or bypasses policies. */
 async function prepareRoles(client: pg.Client, { owner }: Passwords): Promise<void> {
   const exists = async (sql: string) => (await client.query(sql)).rowCount !== 0
   await client.query('select pg_advisory_lock($1)', [locks.roles])
   if (!(await exists(`select from pg_roles where rolname = 'crier'`))) {
     await client.query(`create role crier login password '${owner}'`)
   }
-  if (!(await exists(`select from pg_roles where rolname = 'crier_app'`))) {
-    await client.query('create role crier_app noinherit')
-    await client.query('grant crier_app to crier with admin option')
+  for (const role of ['crier_app', 'crier_signin']) {
+    if (await exists(`select from pg_roles where rolname = '${role}'`)) continue
+    await client.query(`create role ${role} noinherit`)
+    await client.query(`grant ${role} to crier with admin option`)
   }
   if (!(await exists(`select from pg_database where datname = 'crier'`))) {
     await client.query('create database crier owner crier')
@@ -177,9 +181,4 @@ async function prepareRoles(client: pg.Client, { owner }: Passwords): Promise<vo
 
 function urlOf(port: number, user: string, password: string, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
-}
-
-/** Whether a cluster was ever made here. */
-export function clusterExists(folder: string): boolean {
-  return existsSync(folder)
 }
