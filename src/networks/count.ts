@@ -47,7 +47,7 @@ function countGraphemes(text: string): number {
 
 // Only the name of @name@server.example counts.
 const remoteMention =
-  /(^|[^\p{L}\p{N}/_])(@[a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?)@[\p{L}\p{N}.-]+[\p{L}\p{N}](?::\d+)?/giu
+  /(^|[^\p{L}\p{N}/_])(@[a-z0-9_][a-z0-9_.-]*)(?<![.-])@[\p{L}\p{N}.-]+(?<![.-])(?::\d+)?/giu
 
 export interface Link {
   readonly start: number
@@ -57,7 +57,7 @@ export interface Link {
 
 // A scheme, a domain with at least one dot and a real ending, then whatever is not white space.
 const candidate =
-  /(?<![\p{L}\p{N}@$#/_.-])https?:\/\/(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})(?::\d+)?(?:[/?#][^\s<>]*)?/giu
+  /(?<![\p{L}\p{N}@$#/_.-])https?:\/\/(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})(?::\d+)?(?:[/?#][^\s<>]*)?/giu
 const trailing = /[!?*"'「」:;=,.$%[\]~&|@(]+$/u
 
 /** The links in a text, as the networks that shorten them find them. */

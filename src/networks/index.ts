@@ -1,7 +1,6 @@
-import { mastodon } from './mastodon/index.ts'
+import { mastodon, speaksMastodon } from './mastodon/index.ts'
 import type { Network } from './network.ts'
 import { Networks, type NetworksSetup } from './networks.ts'
-import { practice } from './practice/index.ts'
 
 export { count, findLinks, left, measure } from './count.ts'
 export {
@@ -31,6 +30,9 @@ export { type Deadlines, Networks, type NetworksSetup } from './networks.ts'
 /** Adding a network is one folder and one line here. */
 export function createNetworks(setup: NetworksSetup): Networks {
   const all: Network[] = [mastodon(setup)]
-  if (setup.practiceAddress !== null) all.push(practice(setup, setup.practiceAddress))
+  if (setup.practiceAddress !== null) {
+    const identity = { id: 'practice', name: 'Practice network', practice: true }
+    all.push(speaksMastodon({ ...identity, server: setup.practiceAddress }, setup))
+  }
   return new Networks(all)
 }

@@ -15,6 +15,8 @@ export interface Network {
   /** A live look at who this is and what it may do. The only proof that a channel is connected. */
   check(credential: Sealable): Promise<Standing>
   limits(credential: Sealable): Promise<Limits>
+  /** Dated: what to count with until the server has told. */
+  readonly usualLimits: Limits
   readonly publishing?: Publishing
 }
 
