@@ -5,6 +5,7 @@ import type { Caller } from './caller.ts'
 import type { Clock } from './clock.ts'
 import type { InputOf, ReplyOf, Shape } from './contract.ts'
 import { beginFor, overClient, type Writer } from './database.ts'
+import { fieldSentence } from './field-sentences.ts'
 import { Refusal, refuse } from './refusal.ts'
 
 /** Writes entries in the transaction of the change. The ledger provides it. */
@@ -33,6 +34,9 @@ export interface Door {
     requestId?: string,
   ): Promise<ReplyOf<S>>
 }
+
+// Whatever a contract refuses is told to a person, in plain words.
+z.config({ customError: fieldSentence })
 
 /** The one door that every change and every question passes. */
 export function createDoor(parts: DoorParts): Door {
