@@ -21,13 +21,27 @@ export interface TestDatabase {
 const templateLock = 7373_10
 const root = new URL('../..', import.meta.url).pathname
 
-export async function testDatabase(): Promise<TestDatabase> {
+/** What migrations make, and nothing in it. */
+export function testDatabase(): Promise<TestDatabase> {
+  return newDatabase(cloneTemplate)
+}
+
+/** Nothing at all, not even tables. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return newDatabase(async (admin, _servers, name) => {
+    await admin.query(`create database ${name} owner crier`)
+  })
+}
+
+type Make = (admin: pg.Client, servers: Servers, name: string) => Promise<void>
+
+async function newDatabase(make: Make): Promise<TestDatabase> {
   const servers = await testCluster()
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
   const admin = new pg.Client({ connectionString: servers.superuserUrl('postgres') })
   await admin.connect()
   try {
-    await cloneTemplate(admin, servers, name)
+    await make(admin, servers, name)
   } finally {
     await admin.end()
   }
