@@ -49,6 +49,14 @@ export function openPool(url: string, options: { role?: string; max?: number } =
   return pool
 }
 
+/** The owner's pool, for what is no council's: the queue of jobs and notifications. */
+export function openOwnerPool(url: string, max = 4): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
 /** One transaction on one connection, for one council (null: no council's rows can be seen). */
 export function overClient(client: pg.PoolClient, councilId: string | null): Writer {
   const kysely = new Kysely<never>({ dialect: dialectOver(client) })

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import pg from 'pg'
 import { z } from 'zod'
 import { testDoor } from '../../test/support/door.ts'
 import { command, done } from './action.ts'
 import { system } from './caller.ts'
+import { openOwnerPool } from './database.ts'
 import { newId } from './id.ts'
 import { addJob, defineJob, handles, startJobs } from './jobs.ts'
 import { silentLog } from './log.ts'
@@ -39,7 +39,7 @@ const askToRing = command({
 })
 
 const heard: { council: string; times: number }[] = []
-const pool = new pg.Pool({ connectionString: database.ownerUrl })
+const pool = openOwnerPool(database.ownerUrl)
 const jobs = await startJobs({
   pool,
   log: silentLog,
