@@ -78,10 +78,11 @@ function exchange(
   })
   let begun = false
   request.on('socket', (socket: Socket) => {
-    if (request.reusedSocket || !socket.connecting) begun = !secure || request.reusedSocket
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      begun = true
-    })
+    if (request.reusedSocket || (!secure && !socket.connecting)) begun = true
+    else
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        begun = true
+      })
   })
   const fail = (error: Error) => {
     clearTimeout(timer)

@@ -185,7 +185,8 @@ export async function checkWith(client: MastodonClient, sealed: Sealable): Promi
   const account = toAccount(await rest.v1.accounts.verifyCredentials(), server, 'check')
   const app = appRightsShape.safeParse(
     await rest.v1.apps.verifyCredentials().catch((error: unknown) => {
-      if (error instanceof NetworkFailure && /^(refused|missing-right)$/.test(error.kind)) return null
+      if (error instanceof NetworkFailure && /^(refused|missing-right)$/.test(error.kind))
+        return null
       throw error
     }),
   )

@@ -16,11 +16,9 @@ export function publishingWith(client: MastodonClient, processing: number): Publ
     upload: (sealed, file) => upload(client, readCredential(sealed, 'upload'), file, processing),
     async post(sealed, item, key) {
       const { server, token } = readCredential(sealed, 'post')
-      const status = await client
-        .rest('post', server, token)
-        .v1.statuses.create(toStatus(item), {
-          requestInit: { headers: { 'Idempotency-Key': key } },
-        })
+      const status = await client.rest('post', server, token).v1.statuses.create(toStatus(item), {
+        requestInit: { headers: { 'Idempotency-Key': key } },
+      })
       return sentFrom(toPost(status, 'post'))
     },
     async edit(sealed, remoteId, item) {
