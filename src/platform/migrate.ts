@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { Halt } from './halt.ts'
+import { home } from './home.ts'
 
 export interface Migration {
   readonly number: number
@@ -19,7 +19,7 @@ interface Applied {
   readonly sha256: string
 }
 
-export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+export const migrationsFolder = join(home, 'migrations')
 
 /** The one numbered history, in order. */
 export function readMigrations(folder: string = migrationsFolder): readonly Migration[] {
@@ -48,11 +48,26 @@ export async function migrate(
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('crier migrations'))`)
+    await makeHistory(client)
     const waiting = migrationsWaiting(migrations, await readApplied(client))
     // Crier's own functions add jobs, so the job tables come first.
     await migrateJobs(ownerUrl)
     for (const migration of waiting) await apply(client, migration)
     return waiting
+  } finally {
+    await client.end()
+  }
+}
+
+/** What a database still lacks. Looks, and changes nothing. */
+export async function waitingMigrations(ownerUrl: string): Promise<readonly Migration[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(
+      `select from pg_class where oid = to_regclass('platform.migration')`,
+    )
+    return migrationsWaiting(readMigrations(), rowCount ? await readApplied(client) : [])
   } finally {
     await client.end()
   }
@@ -101,7 +116,7 @@ function checkNumbers(migrations: readonly Migration[]): void {
   })
 }
 
-async function readApplied(client: pg.Client): Promise<readonly Applied[]> {
+async function makeHistory(client: pg.Client): Promise<void> {
   await client.query(`
     create schema if not exists platform;
     create table if not exists platform.migration (
@@ -110,6 +125,9 @@ async function readApplied(client: pg.Client): Promise<readonly Applied[]> {
       sha256 text not null,
       applied_at timestamptz not null default now()
     )`)
+}
+
+async function readApplied(client: pg.Client): Promise<readonly Applied[]> {
   const sql = 'select number, name, sha256 from platform.migration order by number'
   return (await client.query<Applied>(sql)).rows
 }

@@ -14,7 +14,7 @@ import {
 } from './postgres-server.ts'
 
 /** The PostgreSQL server that Crier brings, running on one folder. */
-export interface Cluster {
+export interface Cluster extends AsyncDisposable {
   /** The account that owns Crier's tables and may do nothing outside its database. */
   ownerUrl(database?: string): string
   superuserUrl(database?: string): string
@@ -129,6 +129,14 @@ function clusterOver(client: pg.Client, joined: Joined): Cluster {
   client.on('end', () => {
     if (!closing) options.lost?.()
   })
+  const close = async () => {
+    if (closing) return
+    closing = true
+    const last = options.keep ? false : await isLast(client)
+    // The lock is still held here, so that nobody joins a server that is about to stop.
+    if (last) await stopServer(folder, running.pid)
+    await client.end().catch(() => {})
+  }
   return {
     ownerUrl: (database = 'crier') => urlOf(running.port, 'crier', passwords.owner, database),
     superuserUrl: (database = 'postgres') =>
@@ -138,14 +146,8 @@ function clusterOver(client: pg.Client, joined: Joined): Cluster {
       const { rows } = await client.query<{ held: boolean }>(sql, [locks.start])
       return rows[0]?.held ?? false
     },
-    async close() {
-      if (closing) return
-      closing = true
-      const last = options.keep ? false : await isLast(client)
-      // The lock is still held here, so that nobody joins a server that is about to stop.
-      if (last) await stopServer(folder, running.pid)
-      await client.end().catch(() => {})
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { delimiter, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 import { checkSpace, prepareFolder } from './disk.ts'
 import { Halt } from './halt.ts'
+import { home } from './home.ts'
 import type { SealingKeys } from './secrets.ts'
 import { type Setting, settingsTable as table } from './settings-table.ts'
 
@@ -28,8 +28,6 @@ export interface Settings {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const home = fileURLToPath(new URL('../..', import.meta.url))
-// Relative paths are meant from Crier's own folder, wherever the command was typed.
 const fromHome = (path: string) => resolve(home, path)
 
 /** The settings from the environment and the settings file. Nothing else reads the environment. */
@@ -127,4 +125,10 @@ function keyInFolder(folder: string): Uint8Array {
   throw new Halt(
     `${file} does not hold a sealing key (32 bytes as base64): put the right file back, because without it Crier cannot use the network accounts it is connected to.`,
   )
+}
+
+/** What a program that we start is given: all of ours, with our own Node first on its path. */
+export function childEnvironment(more: Environment = {}): NodeJS.ProcessEnv {
+  const path = [join(home, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  return { ...process.env, PATH: path, ...more }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import pg from 'pg'
+import { hasty } from '../../src/commands/own-cluster.ts'
 import { type Migration, migrate, readMigrations } from '../../src/platform/migrate.ts'
 import { openCluster } from '../../src/platform/postgres.ts'
 
@@ -21,16 +22,25 @@ export interface TestDatabase {
 const templateLock = 7373_10
 const root = new URL('../..', import.meta.url).pathname
 
-/** What migrations make, and nothing in it. */
+/** What migrations make, and nothing in it. It goes when the test or the file that asked ends. */
 export function testDatabase(): Promise<TestDatabase> {
-  return newDatabase(cloneTemplate)
+  return droppedAfter(newDatabase(cloneTemplate))
 }
 
 /** Nothing at all, not even tables. */
 export function emptyDatabase(): Promise<TestDatabase> {
-  return newDatabase(async (admin, _servers, name) => {
-    await admin.query(`create database ${name} owner crier`)
-  })
+  return droppedAfter(
+    newDatabase(async (admin, _servers, name) => {
+      await admin.query(`create database ${name} owner crier`)
+    }),
+  )
+}
+
+async function droppedAfter(made: Promise<TestDatabase>): Promise<TestDatabase> {
+  const database = await made
+  // A measurement is not a test: it drops its database itself.
+  if (process.env.NODE_TEST_CONTEXT) after(database.drop)
+  return database
 }
 
 type Make = (admin: pg.Client, servers: Servers, name: string) => Promise<void>
@@ -46,7 +56,6 @@ async function newDatabase(make: Make): Promise<TestDatabase> {
     await admin.end()
   }
   const drop = () => dropDatabase(servers.superuserUrl('postgres'), name)
-  after(drop)
   const ownerUrl = servers.ownerUrl(name)
   const url = `${ownerUrl}?options=${encodeURIComponent('-c role=crier_app -c timezone=UTC')}`
   return { url, ownerUrl, superuserUrl: servers.superuserUrl(name), drop }
@@ -62,20 +71,11 @@ interface Servers {
  * trades every safety for speed, as nothing in it is worth keeping.
  */
 async function testCluster(): Promise<Servers> {
+  const settings = { ...hasty, max_connections: '300' }
   const folder = process.env.CRIER_TEST_POSTGRES ?? sharedFolder()
-  const cluster = await openCluster(folder, { keep: true, durable: false, settings: testSettings })
+  const cluster = await openCluster(folder, { keep: true, durable: false, settings })
   await cluster.close()
   return cluster
-}
-
-export const testSettings = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  max_connections: '300',
-  autovacuum_naptime: '10min',
-  log_min_messages: 'fatal',
-  log_min_error_statement: 'fatal',
 }
 
 function sharedFolder(): string {

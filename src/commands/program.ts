@@ -1,0 +1,29 @@
+import type { Settings } from '../platform/settings.ts'
+
+/** Where a part of Crier runs: its settings, and the database as the owner of its tables. */
+export interface Place {
+  readonly settings: Settings
+  readonly databaseUrl: string
+}
+
+/** One process of Crier. */
+export interface App {
+  /** Answers browsers. */
+  listen(): Promise<void>
+  /** Does the jobs. */
+  startWork(): Promise<void>
+  /** Finishes what is under way and lets go of everything. */
+  close(): Promise<void>
+}
+
+/** What Crier's program offers its commands. */
+export interface Program {
+  createApp(place: Place): Promise<App>
+  /**
+   * Fills an empty database with the demo council. Resolves to how to sign in to it, or null when
+   * the database holds a council of somebody's own.
+   */
+  seedDemo(place: Place): Promise<string | null>
+  /** Recomputes the ledger. Resolves to what was found, and whether all of it holds. */
+  verify(place: Place): Promise<{ readonly holds: boolean; readonly report: string }>
+}
