@@ -70,6 +70,7 @@ const channelView = z.object({
   status: said(channelStatus),
   statusReason: z.string().nullable(),
   connection: said(connection),
+  connectionReason: z.string().nullable(),
   /** The account there, as the network told it at the last live check. */
   account: z
     .object({
@@ -115,6 +116,8 @@ export const channelsContract = contract({
           id: z.string(),
           name: z.string(),
           practice: z.boolean(),
+          /** False: its accounts stand on the register, and people post there by hand. */
+          connectable: z.boolean(),
           /** What to ask before a person is sent to the network: the server's address, say. */
           questions: z.array(z.object({ name: z.string(), label: z.string(), hint: z.string() })),
         }),

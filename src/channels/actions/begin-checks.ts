@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { command, done, unchanged } from '../../platform/action.ts'
+import { addJob } from '../../platform/jobs.ts'
+import { onlySystem } from '../../platform/permission.ts'
+import { checkJob } from '../jobs.ts'
+import { channelsToCheck, updateChannel } from '../store.ts'
+
+/** A round comes every day; a channel that was looked at since then is left alone. */
+const hoursBetween = 20
+
+export const beginChecks = command({
+  shape: {
+    name: 'channels.begin-checks',
+    summary: 'Look at every connected channel that was not looked at today.',
+    input: z.strictObject({}),
+    reply: z.object({ channels: z.number().int() }),
+  },
+  may: onlySystem,
+  async do({ db, now }) {
+    const rows = await channelsToCheck(db, now.subtract({ hours: hoursBetween }))
+    if (rows.length === 0) return unchanged({ channels: 0 })
+    for (const [index, row] of rows.entries()) {
+      await updateChannel(db, row.id, { checking: true })
+      // A little apart, so that many channels on one server do not meet its limit together.
+      const runAt = now.add({ seconds: index * 2 })
+      await addJob(db, checkJob, { channelId: row.id }, { runAt, key: `check:${row.id}` })
+    }
+    const [first, ...more] = rows.map((row) => ({
+      action: 'channel.check-begun',
+      object: { kind: 'channel', id: row.id },
+    }))
+    if (first === undefined) return unchanged({ channels: 0 })
+    return done({ channels: rows.length }, first, ...more)
+  },
+})

@@ -1,0 +1,12 @@
+/** What other slices may use of channels. */
+export { isReady } from './channel.ts'
+export { type ConnectParts, connectPlugin } from './connect-plugin.ts'
+export { channelsContract, connectContract } from './contract.ts'
+export { openCredential } from './credential.ts'
+export { actorFacts, channelFacts, lockdownFacts, personFacts, unregistered } from './gate.ts'
+export { knownNetworks, networkNamed } from './known-networks.ts'
+export { type ChannelChanged, channelChanged } from './news.ts'
+export { noteFailure } from './note-failure.ts'
+export { type Channel, channelsById, credentialFor, credentialsFor } from './register.ts'
+export { channelsRoutes } from './routes.ts'
+export { type ChannelsWork, channelHandlers, channelRounds } from './work.ts'
