@@ -1,5 +1,6 @@
 /** What other slices may use of people. */
 export { doorstepContract, peopleContract } from './contract.ts'
+export { guard, ownSignIn } from './guard.ts'
 export { type Level, levels, reaches } from './levels.ts'
 export {
   channelsSeenBy,
