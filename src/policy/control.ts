@@ -25,25 +25,19 @@ export interface Message {
 
 type Messages = Readonly<Record<string, Message>>
 
-type FindingOf<M extends Messages> = {
-  readonly [K in keyof M & string]: {
-    readonly outcome: 'refused' | 'needs' | 'note'
-    readonly message: K
-    readonly values: Readonly<Record<Placeholders<M[K]['says']>, string>>
-    readonly mark?: Mark
-    /** Of a setting whose packs add up: the option behind this finding, to cite only its packs. */
-    readonly option?: string
-  }
-}[keyof M & string]
-
-/** A finding after its control's own types are forgotten. */
-export interface Finding {
+/** What a control says about the facts: one of its messages (K) with the values (V) it names. */
+export interface Finding<K extends string = string, V extends string = string> {
   readonly outcome: 'refused' | 'needs' | 'note'
-  readonly message: string
-  readonly values: Readonly<Record<string, string>>
+  readonly message: K
+  readonly values: Readonly<Record<V, string>>
   readonly mark?: Mark
+  /** Of a setting whose packs add up: the option behind this finding, to cite only its packs. */
   readonly option?: string
 }
+
+type FindingOf<M extends Messages> = {
+  readonly [K in keyof M & string]: Finding<K, Placeholders<M[K]['says']>>
+}[keyof M & string]
 
 /** What a control looks at: the action with the facts that this action brings. */
 type Occasion<A extends Action> = {

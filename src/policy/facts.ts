@@ -168,6 +168,26 @@ export interface FactsOf {
 
 export type Action = keyof FactsOf
 
+export const actions = [
+  'post.save',
+  'post.submit',
+  'post.approve',
+  'post.return',
+  'post.schedule',
+  'post.withdraw',
+  'post.send',
+  'post.correct',
+  'post.delete',
+  'channel.open',
+  'channel.register',
+  'channel.update',
+  'channel.connect',
+  'channel.disconnect',
+  'person.invite',
+  'person.grant',
+  'person.suspend',
+] as const satisfies readonly Action[]
+
 /** What the council told the policy about itself; judge() adds it to the facts of the action. */
 export interface CouncilFacts {
   /** Domains of the council's mailboxes, lower case, such as brackenshire.example. */

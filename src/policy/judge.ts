@@ -3,7 +3,7 @@ import { controls } from './controls/all.ts'
 import type { CouncilPolicy } from './council-policy.ts'
 import type { Action, FactsOf } from './facts.ts'
 import { hasClauseFor } from './packs.ts'
-import type { Decided } from './resolve.ts'
+import type { Decided, State } from './resolve.ts'
 import type { ClauseId, DecidingSetting, Mark, Reason, Verdict } from './verdict.ts'
 
 /** The gate: every control that speaks on the action looks at the facts, and none hides another. */
@@ -100,12 +100,7 @@ function cited(
   const ofSetting = (setting?.decidedBy ?? [])
     .filter(({ value }) => option === undefined || (Array.isArray(value) && value.includes(option)))
     .flatMap(({ clauses }) => clauses)
-  const ofState: ClauseId[] =
-    setting?.state === 'by-council' && ofSetting.length === 0
-      ? ['crier:council-choice']
-      : setting?.state === 'strictest-until-answered'
-        ? ['crier:strictest-until-answered']
-        : []
+  const ofState = setting && ofSetting.length === 0 ? houseClauses[setting.state] : []
   const [first = message.rule, ...more] = new Set([...ofSetting, ...ofPacks, ...ofState])
   return [first, ...more]
 }
@@ -120,11 +115,24 @@ function shown(setting: Decided): DecidingSetting {
   }
 }
 
+/** What stands behind a setting that no pack decided. */
+const houseClauses: Readonly<Record<State, readonly ClauseId[]>> = {
+  'by-pack': [],
+  'by-stricter': [],
+  'added-up': [],
+  'by-council': ['crier:council-choice'],
+  'by-floor': ['crier:floor'],
+  'strictest-until-answered': ['crier:strictest-until-answered'],
+  'must-choose': ['crier:council-must-choose'],
+  unset: [],
+}
+
 const wordFor = {
   'by-pack': 'pack',
   'by-stricter': 'packs',
   'added-up': 'packs',
   'by-council': 'council',
+  'by-floor': 'floor',
   'strictest-until-answered': 'strictest-until-answered',
   'must-choose': 'nobody-yet',
   unset: 'nobody-yet',

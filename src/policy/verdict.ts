@@ -38,7 +38,14 @@ export const markShape = z.object({
 export const decidingSettingShape = z.object({
   key: z.string(),
   value: z.json(),
-  decidedBy: z.enum(['pack', 'packs', 'council', 'strictest-until-answered', 'nobody-yet']),
+  decidedBy: z.enum([
+    'pack',
+    'packs',
+    'council',
+    'floor',
+    'strictest-until-answered',
+    'nobody-yet',
+  ]),
   packs: z.array(z.string()),
 })
 
