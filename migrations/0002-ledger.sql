@@ -25,7 +25,7 @@ create table ledger.entry (
   object_id text not null generated always as (body::json #>> '{object,id}') stored,
   -- All that the entry names: its object, its clauses, the ids among its details.
   terms jsonb not null generated always as (
-    jsonb_path_query_array(body::jsonb, '$.**{2 to 3} ? (@.type() == "string")')
+    jsonb_path_query_array(body::jsonb, 'strict $.**{2 to 3} ? (@.type() == "string")')
   ) stored,
   -- Which transaction wrote it: how the sequencer finds what was committed out of order.
   xid xid8 not null default pg_current_xact_id(),

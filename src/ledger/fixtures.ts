@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { EntryDraft } from '../platform/action.ts'
-import type { PersonCaller } from '../platform/caller.ts'
+import type { Caller, PersonCaller } from '../platform/caller.ts'
 import { openPool, type Writer } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { appendSealedBy } from './append.ts'
@@ -62,6 +62,11 @@ export const anApprover = (councilId: string): PersonCaller => ({
   sessionId: newId(),
   roles: ['approver'],
   secondFactor: true,
+})
+
+export const aReader = (councilId: string): Caller => ({
+  ...anApprover(councilId),
+  roles: ['auditor'],
 })
 
 async function rows(pool: pg.Pool, sql: string, values: unknown[]): Promise<Row[]> {
