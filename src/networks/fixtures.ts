@@ -3,3 +3,4 @@ export { type FakeMastodon, type FakeOptions, startFakeMastodon } from './mastod
 export type { FakeCall, Fault, FaultPlan } from './mastodon/fake-faults.ts'
 export type { Counters, StoredPost } from './mastodon/fake-state.ts'
 export { type FakeThread, startFakeMastodonThread } from './mastodon/fake-thread.ts'
+export { allowAs, type PracticePerson } from './practice/visitor.ts'

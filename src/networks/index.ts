@@ -26,6 +26,8 @@ export type {
   Standing,
 } from './network.ts'
 export { type Deadlines, Networks, type NetworksSetup } from './networks.ts'
+export { createPracticeServer, type PracticeSetup } from './practice/index.ts'
+export { allowAs, type PracticePerson } from './practice/visitor.ts'
 
 /** Adding a network is one folder and one line here. */
 export function createNetworks(setup: NetworksSetup): Networks {

@@ -101,8 +101,10 @@ async function register(client: MastodonClient, server: string, redirectUri: str
       website: new URL(redirectUri).origin,
     })
     .catch((error: unknown) => {
-      if (error instanceof NetworkFailure && error.kind !== 'slow-down') throw notMastodon(server)
-      throw error
+      if (!(error instanceof NetworkFailure) || error.kind === 'slow-down') throw error
+      // A server in trouble is not the same as something else than a server.
+      if (error.kind === 'no-answer' && error.code !== 'not-understood') throw error
+      throw notMastodon(server)
     })
   const app = appShape.safeParse(registered)
   if (!app.success) throw notMastodon(server)

@@ -1,0 +1,1 @@
+export { createPracticeServer, type PracticeSetup } from './server.ts'
