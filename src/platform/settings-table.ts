@@ -29,6 +29,7 @@ const key = z.base64().transform((text, context) => {
   context.addIssue('Not 32 bytes.')
   return z.NEVER
 })
+const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(65535))
 const yesOrNo = z.enum(['yes', 'no']).transform((word) => word === 'yes')
 
 /** Every setting there is. The README and `./crier --help` print this table. */
@@ -38,7 +39,7 @@ export const settingsTable = {
     meaning: 'The port that Crier listens on.',
     fallback: '7373',
     wants: 'a port number from 1 to 65535',
-    shape: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(65535)),
+    shape: port,
   },
   host: {
     name: 'CRIER_HOST',
@@ -52,6 +53,27 @@ export const settingsTable = {
     meaning: 'Where people reach Crier in a browser. Behind a proxy, the outer `https` address.',
     otherwise: '`http://localhost:` and the port',
     wants: 'a web address without a path, such as https://crier.example.gov.uk',
+    shape: webAddress,
+  },
+  practice: {
+    name: 'CRIER_PRACTICE',
+    meaning: 'Whether this installation serves a practice network for rehearsal: `yes` or `no`.',
+    fallback: 'yes',
+    wants: 'yes or no',
+    shape: yesOrNo,
+  },
+  practicePort: {
+    name: 'CRIER_PRACTICE_PORT',
+    meaning: 'The port of the practice network.',
+    otherwise: 'the port of Crier and 1',
+    wants: 'a port number from 1 to 65535',
+    shape: port,
+  },
+  practiceAddress: {
+    name: 'CRIER_PRACTICE_ADDRESS',
+    meaning: 'Where people and Crier reach the practice network.',
+    otherwise: '`http://localhost:` and its port',
+    wants: 'a web address without a path, such as https://practice.example.gov.uk',
     shape: webAddress,
   },
   dataFolder: {

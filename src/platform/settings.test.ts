@@ -28,6 +28,11 @@ test('runs with nothing set', () => {
   assert.equal(settings.mailFrom, 'crier@localhost')
   assert.deepEqual(settings.trustedProxies, [])
   assert.equal(settings.demo, true)
+  assert.deepEqual(settings.practice, { port: 7374, address: 'http://localhost:7374' })
+})
+
+test('serves no practice network where that is not wanted', () => {
+  assert.equal(readSettings({ ...nothingSet, CRIER_PRACTICE: 'no' }).practice, null)
 })
 
 test('takes an empty value as not set, as container files pass them', () => {

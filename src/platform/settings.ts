@@ -14,6 +14,8 @@ export interface Settings {
   readonly port: number
   /** An origin, without a slash at its end. */
   readonly publicAddress: string
+  /** Null: no practice network is served. */
+  readonly practice: { readonly port: number; readonly address: string } | null
   readonly dataFolder: string
   /** Undefined: the built-in server in the data folder. */
   readonly databaseUrl: string | undefined
@@ -35,12 +37,16 @@ export function readSettings(environment: Environment = process.env): Settings {
   const given = withFile(environment)
   const port = read(table.port, given)
   const publicAddress = readIfSet(table.publicAddress, given) ?? `http://localhost:${port}`
+  const practicePort = readIfSet(table.practicePort, given) ?? port + 1
+  const practiceAddress =
+    readIfSet(table.practiceAddress, given) ?? `http://localhost:${practicePort}`
   const dataFolder = fromHome(read(table.dataFolder, given))
   const sealingKey = readIfSet(table.sealingKey, given)
   const settings = {
     host: read(table.host, given),
     port,
     publicAddress,
+    practice: read(table.practice, given) ? { port: practicePort, address: practiceAddress } : null,
     dataFolder,
     databaseUrl: readIfSet(table.databaseUrl, given),
     databaseConnections: read(table.databaseConnections, given),
