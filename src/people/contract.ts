@@ -52,8 +52,11 @@ const secondFactorView = z.object({
   passkeys: z.number().int(),
   /** Whether this session was opened with it. */
   used: z.boolean(),
-  /** Nothing but this is possible until it is done: setting one up, or signing in with it. */
-  owed: z.enum(['set-up', 'use']).nullable(),
+  /**
+   * Nothing but this is possible until it is done: setting one up, signing in with it, or, for
+   * people whom the council's directory signs in, being asked for one there.
+   */
+  owed: z.enum(['set-up', 'use', 'directory']).nullable(),
 })
 const personMay = z.enum([
   'change-roles',

@@ -1,7 +1,20 @@
-/** What other slices may use of people. */
-export { doorstepContract, peopleContract } from './contract.ts'
+/** What other slices may use of people. The last block is for the program itself. */
+export { doorstepContract, peopleContract, signInContract } from './contract.ts'
+export {
+  type Demo,
+  type DemoKey,
+  demoCouncil,
+  demoEmail,
+  demoPassword,
+  demoPeople,
+  seedDemoLevels,
+  seedDemoPeople,
+  setUpCode,
+} from './demo.ts'
 export { guard, ownSignIn } from './guard.ts'
+export { peopleJobs, peopleRounds } from './jobs.ts'
 export { type Level, levels, reaches } from './levels.ts'
+export { createPeople, type People, type PeopleParts } from './people.ts'
 export {
   channelsSeenBy,
   hasFullAccess,
@@ -12,6 +25,7 @@ export {
   signedIn,
 } from './permissions.ts'
 export { fullAccessRoles, type RoleId, roles } from './roles.ts'
+export { peopleRoutes } from './routes.ts'
 export {
   type Council,
   councilOf,

@@ -5,12 +5,21 @@ import type { Door } from '../platform/door.ts'
 import type { Log } from '../platform/log.ts'
 import type { Mailer } from '../platform/mail.ts'
 import { deriveKey, type SealingKeys } from '../platform/secrets.ts'
+import { setUpCode } from './demo.ts'
 import { resetLetter } from './letters.ts'
 import { createAuth, signInSecret } from './sign-in/auth.ts'
 import { authenticator } from './sign-in/authenticate.ts'
+import { directoryPlugin } from './sign-in/directory-plugin.ts'
+import { doorstepPlugin } from './sign-in/doorstep-plugin.ts'
 import { sessionCookie } from './sign-in/session-cookie.ts'
 import { recordTrouble, signInPlugin } from './sign-in/sign-in-plugin.ts'
-import { openSignInPool, personById, removeExpired } from './sign-in/store-sign-in.ts'
+import {
+  type Offer,
+  openSignInPool,
+  personById,
+  readOffer,
+  removeExpired,
+} from './sign-in/store-sign-in.ts'
 
 export interface PeopleParts {
   readonly door: Door
@@ -27,6 +36,8 @@ export interface People {
   authenticate(headers: { cookie?: string | undefined }): Promise<Caller>
   /** Everything under /api that is served before the door: sign-in, set-up, invitations. */
   readonly plugin: (app: FastifyInstance) => Promise<void>
+  /** Whether there is a council, or somebody has to create the first. */
+  offer(): Promise<Offer>
   /** Sessions and short-lived secrets that nobody can use any more. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -53,21 +64,17 @@ export function createPeople(parts: PeopleParts): People {
   const authenticate = authenticator({ pool, cookie, clock })
   const attemptsKey = deriveKey(sealingKeys, 'attempts')
   const shared = {
-    auth,
-    pool,
-    door,
-    clock,
-    cookie,
-    publicAddress,
-    attemptsKey,
-    authenticate,
-    later,
+    ...{ auth, pool, door, clock, cookie, publicAddress, attemptsKey, authenticate, later },
+    ...{ log, sealingKeys, mailReady: mailer.ready, setUpCode: setUpCode(sealingKeys) },
   }
   return {
     authenticate,
     plugin: async (app) => {
       await app.register(signInPlugin(shared))
+      await app.register(directoryPlugin(shared))
+      await app.register(doorstepPlugin(shared))
     },
+    offer: () => readOffer(pool),
     tidy: () => removeExpired(pool, clock.now()),
     close: () => pool.end(),
   }
