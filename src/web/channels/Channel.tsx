@@ -1,0 +1,87 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAsk } from '../ask.ts'
+import { Button } from '../parts/Button.tsx'
+import { Page } from '../parts/Page.tsx'
+import { Facts, Notice, Panel } from '../parts/Panel.tsx'
+import { State } from '../parts/State.tsx'
+import { Answer } from '../parts/Waiting.tsx'
+import { useAddress } from '../useAddress.ts'
+import { ConnectionPanel } from './ConnectionPanel.tsx'
+import { EditChannel } from './EditChannel.tsx'
+import { LimitsPanel } from './LimitsPanel.tsx'
+import { StatusActs } from './StatusActs.tsx'
+import type { ChannelView } from './words.ts'
+
+export default function Channel() {
+  const channelId = useParams({ strict: false, select: (params) => params.channelId ?? '' })
+  const channel = useAsk('GET /channels/:channelId', { channelId }, { about: ['channel'] })
+  return <Answer to={channel}>{(answer) => <ChannelPage channel={answer} />}</Answer>
+}
+
+function ChannelPage({ channel }: { channel: ChannelView }) {
+  const [editing, setEditing] = useState(false)
+  return (
+    <Page
+      title={channel.name}
+      above={<Link to="/channels">Channels</Link>}
+      lead={
+        <span className="row">
+          {channel.network.name}
+          {channel.network.practice && <State is="practice" />}
+          <State is={channel.status.id} word={channel.status.word} />
+        </span>
+      }
+      actions={
+        <>
+          {channel.may.includes('update') && (
+            <Button onClick={() => setEditing(true)}>Change entry</Button>
+          )}
+          <StatusActs channel={channel} />
+        </>
+      }
+      narrow
+    >
+      <CameBack />
+      {channel.status.id !== 'active' && (
+        <Notice tone="held">
+          {channel.status.says} {channel.statusReason}
+        </Notice>
+      )}
+      <ConnectionPanel channel={channel} />
+      <Panel title="On the register">
+        <Facts
+          facts={[
+            ['Purpose', channel.purpose],
+            ['Owner', channel.owner.name],
+            ['Deputy', channel.deputy?.name ?? 'None'],
+            ['Mail address of the account', channel.recoveryEmail ?? 'None'],
+            ['Your level', channel.level ?? 'None'],
+            [
+              'History',
+              <Link key="history" to="/ledger" search={{ about: channel.id }}>
+                In the ledger
+              </Link>,
+            ],
+          ]}
+        />
+      </Panel>
+      {channel.limits && <LimitsPanel limits={channel.limits} />}
+      {editing && <EditChannel channel={channel} onClose={() => setEditing(false)} />}
+    </Page>
+  )
+}
+
+/** What the network sent back with the browser after asking for the connection. */
+function CameBack() {
+  const [{ connected, why }] = useAddress()
+  if (connected === 'yes')
+    return (
+      <Notice tone="sent">
+        The channel is connected. Crier has looked at the account: see below.
+      </Notice>
+    )
+  if (connected === 'no')
+    return <Notice tone="refused">{why ?? 'The network did not connect the channel.'}</Notice>
+  return null
+}

@@ -1,0 +1,63 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+
+/** How long a broken stream is left to mend itself before anyone is told. */
+const patience = 4000
+
+/** ok; lost: the server does not answer; signed-out: it answers, but no longer to this session. */
+type Connection = 'ok' | 'lost' | 'signed-out'
+
+let connection: Connection = 'ok'
+const watchers = new Set<() => void>()
+
+export function setConnection(now: Connection): void {
+  if (now === connection) return
+  connection = now
+  for (const tell of watchers) tell()
+}
+
+const watch = (tell: () => void) => {
+  watchers.add(tell)
+  return () => watchers.delete(tell)
+}
+
+export const useConnection = () => useSyncExternalStore(watch, () => connection)
+
+function isStale(data: unknown): data is { stale: string[] } {
+  return typeof data === 'object' && data !== null && 'stale' in data && Array.isArray(data.stale)
+}
+
+/** Listens for what others change. After a gap everything is asked again: news may have been missed. */
+export function listen(client: QueryClient): () => void {
+  const stream = new EventSource('/api/live')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  stream.onmessage = (event) => {
+    const data: unknown = JSON.parse(String(event.data))
+    if (isStale(data)) void client.invalidateQueries({ predicate: about(data.stale) })
+  }
+  stream.onopen = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (connection === 'ok') return
+    setConnection('ok')
+    void client.invalidateQueries()
+  }
+  stream.onerror = () => {
+    timer ??= setTimeout(() => setConnection('lost'), patience)
+  }
+  return () => {
+    clearTimeout(timer)
+    stream.close()
+  }
+}
+
+/** Picks the queries whose `about` names one of the things that changed. */
+export function about(things: readonly string[]) {
+  return ({ meta }: { meta: Record<string, unknown> | undefined }) => {
+    const named = meta?.['about']
+    if (!Array.isArray(named)) return false
+    // "everything" on either side: news that may have been missed, or a page that tells of all there is.
+    if (things.includes('everything') || named.includes('everything')) return true
+    return named.some((each) => things.includes(String(each)))
+  }
+}

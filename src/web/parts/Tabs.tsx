@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import './Tabs.css'
+
+export interface Tab {
+  /** What stands in the address; empty for the first. */
+  key: string
+  name: string
+  count?: number | undefined
+}
+
+/** Parts of one page, each with an address of its own. */
+export function Tabs({
+  label,
+  name = 'part',
+  tabs,
+  chosen,
+}: {
+  label: string
+  name?: string
+  tabs: readonly Tab[]
+  chosen: string
+}) {
+  return (
+    <nav className="tabs" aria-label={label}>
+      <ul>
+        {tabs.map((tab) => (
+          <li key={tab.key}>
+            <Link
+              to="."
+              search={tab.key ? { [name]: tab.key } : {}}
+              aria-current={tab.key === chosen ? 'page' : undefined}
+            >
+              {tab.name}
+              {tab.count !== undefined && <span className="numbers soft"> {tab.count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from './Button.tsx'
+import { asProblem } from './Form.tsx'
+import { Page } from './Page.tsx'
+import { ProblemSummary } from './ProblemSummary.tsx'
+
+/** A page that could not be shown. */
+export function Trouble({ error, reset }: { error: unknown; reset(): void }) {
+  return (
+    <Page title="Something went wrong" narrow>
+      <ProblemSummary problem={asProblem(error)} />
+      <div className="row">
+        <Button onClick={reset}>Try again</Button>
+        <a href="/">Go to Today</a>
+      </div>
+    </Page>
+  )
+}
+
+/** An address with no page. */
+export function Lost() {
+  return (
+    <Page title="There is no page at this address" narrow>
+      <p>
+        The address may be mistyped, or what stood here may have gone. Check it, or{' '}
+        <Link to="/">go to Today</Link>.
+      </p>
+    </Page>
+  )
+}

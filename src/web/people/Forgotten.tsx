@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call } from '../call.ts'
+import { TextField } from '../parts/Field.tsx'
+import { Form } from '../parts/Form.tsx'
+import { Doorstep } from './Doorstep.tsx'
+
+export default function Forgotten() {
+  const [sent, setSent] = useState('')
+  if (sent)
+    return (
+      <Doorstep key="sent" title="Look at your mail">
+        <p>
+          If {sent} belongs to someone here, a mail with a link is on its way. The link works for a
+          short time and once.
+        </p>
+        <p>
+          <Link to="/sign-in">Back to sign in</Link>
+        </p>
+      </Doorstep>
+    )
+  return (
+    <Doorstep title="Forgotten password" lead="A mail with a link lets you set a new one.">
+      <Form
+        send="Send the mail"
+        sending="Sending"
+        onSend={async (answers) => {
+          const email = answers.text('email').trim()
+          await call('POST /auth/request-password-reset', { email })
+          setSent(email)
+        }}
+      >
+        <TextField name="email" label="Work email" type="email" autoComplete="username" />
+      </Form>
+      <p>
+        <Link to="/sign-in">Back to sign in</Link>
+      </p>
+    </Doorstep>
+  )
+}

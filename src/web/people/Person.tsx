@@ -1,0 +1,151 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAsk, useDo } from '../ask.ts'
+import { Button } from '../parts/Button.tsx'
+import { Danger } from '../parts/Danger.tsx'
+import { Page } from '../parts/Page.tsx'
+import { Facts, Panel } from '../parts/Panel.tsx'
+import { State } from '../parts/State.tsx'
+import { say } from '../parts/said.ts'
+import { Answer } from '../parts/Waiting.tsx'
+import { When } from '../parts/When.tsx'
+import { AccessEnd } from './AccessEnd.tsx'
+import { LevelsPanel } from './LevelsPanel.tsx'
+import { type PersonView, useRoles } from './names.ts'
+import { personState } from './People.tsx'
+import { RolesDialog } from './RolesDialog.tsx'
+import { SuspensionsPanel } from './SuspensionsPanel.tsx'
+
+export default function Person() {
+  const personId = useParams({ strict: false, select: (params) => params.personId ?? '' })
+  const person = useAsk(
+    'GET /people/:personId',
+    { personId },
+    { about: ['person', 'suspension', 'session'] },
+  )
+  return <Answer to={person}>{(answer) => <PersonPage person={answer} />}</Answer>
+}
+
+function PersonPage({ person }: { person: PersonView }) {
+  const [doing, setDoing] = useState<'roles' | 'sessions' | 'access'>()
+  const close = () => setDoing(undefined)
+  return (
+    <Page
+      title={person.name}
+      above={<Link to="/people">People</Link>}
+      lead={<State is={personState(person)} />}
+      actions={
+        <>
+          {person.may.includes('end-sessions') && (
+            <Button onClick={() => setDoing('sessions')}>End sessions</Button>
+          )}
+          <LedgerLink id={person.id} />
+        </>
+      }
+    >
+      <Facts
+        facts={[
+          ['Mail', person.email],
+          ['Here since', <When key="at" at={person.createdAt} exact />],
+          ['Last seen', person.lastSeen ? <When key="at" at={person.lastSeen} /> : 'Never'],
+          ['Second factor', person.secondFactor ? 'Set up' : 'Not set up'],
+          [
+            'Access ends',
+            <AccessLine key="access" person={person} onChange={() => setDoing('access')} />,
+          ],
+          ['Experience', <Experience key="experience" person={person} />],
+        ]}
+      />
+      <RolesPanel person={person} onChange={() => setDoing('roles')} />
+      <LevelsPanel person={person} />
+      <SuspensionsPanel person={person} />
+      {doing === 'roles' && <RolesDialog person={person} onClose={close} />}
+      {doing === 'access' && <AccessEnd person={person} onClose={close} />}
+      {doing === 'sessions' && <EndSessions person={person} onClose={close} />}
+    </Page>
+  )
+}
+
+function LedgerLink({ id }: { id: string }) {
+  return (
+    <Link to="/ledger" search={{ kind: 'person', id }} className="button plain">
+      In the ledger
+    </Link>
+  )
+}
+
+function AccessLine({ person, onChange }: { person: PersonView; onChange(): void }) {
+  return (
+    <span className="row">
+      {person.accessUntil ? <When at={person.accessUntil} /> : 'No end'}
+      {person.may.includes('set-access-end') && (
+        <Button kind="quiet" onClick={onChange}>
+          Change
+        </Button>
+      )}
+    </span>
+  )
+}
+
+function Experience({ person }: { person: PersonView }) {
+  const set = useDo('PUT /people/:personId/experienced', { changes: ['person'], said: 'Changed.' })
+  return (
+    <span className="row">
+      {person.experienced ? 'Experienced' : 'Counts as a new user, whose posts may need approval'}
+      {person.may.includes('set-experienced') && (
+        <Button
+          kind="quiet"
+          busy={set.isPending && 'Changing'}
+          onClick={() => set.mutate({ personId: person.id, experienced: !person.experienced })}
+        >
+          {person.experienced ? 'Count as new again' : 'Count as experienced'}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+function RolesPanel({ person, onChange }: { person: PersonView; onChange(): void }) {
+  const { roles } = useRoles()
+  const held = roles.filter((role) => person.roles.includes(role.id))
+  return (
+    <Panel
+      title="Roles"
+      count={person.roles.length}
+      actions={
+        person.may.includes('change-roles') && <Button onClick={onChange}>Change roles</Button>
+      }
+    >
+      {held.length === 0 && <p className="soft">No role: nothing can be done.</p>}
+      <ul className="lines">
+        {held.map((role) => (
+          <li key={role.id}>
+            <p>
+              <strong>{role.name}</strong>
+            </p>
+            <p className="small soft">{role.says}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function EndSessions({ person, onClose }: { person: PersonView; onClose(): void }) {
+  const end = useDo('POST /people/:personId/sessions/end', { changes: ['session', 'person'] })
+  return (
+    <Danger
+      title={`End every session of ${person.name}`}
+      effect={`${person.name} is signed out everywhere at once. What was typed and not saved is lost.`}
+      undo="They can sign in again unless you suspend them."
+      act="End sessions"
+      acting="Ending"
+      reason="Why"
+      onClose={onClose}
+      onAct={async (reason) => {
+        await end.mutateAsync({ personId: person.id, reason })
+        say(`Every session of ${person.name} has ended.`)
+      }}
+    />
+  )
+}
