@@ -26,7 +26,13 @@ export type {
   Standing,
 } from './network.ts'
 export { type Deadlines, Networks, type NetworksSetup } from './networks.ts'
-export { createPracticeServer, type PracticeSetup } from './practice/index.ts'
+export {
+  createPracticeServer,
+  type PracticeSetup,
+  type Residents,
+  type ResidentsSetup,
+  startResidents,
+} from './practice/index.ts'
 export { allowAs, type PracticePerson } from './practice/visitor.ts'
 
 /** Adding a network is one folder and one line here. */

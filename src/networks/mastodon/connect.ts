@@ -126,7 +126,8 @@ const pendingShape = z.object({
 
 const tokenShape = z.object({
   accessToken: z.string().min(1),
-  scope: z.string().catch(''),
+  // A server that grants just what was asked need not repeat it (RFC 6749, 5.1).
+  scope: z.string().min(1).catch(asked),
   expiresIn: z.number().positive().nullish().catch(null),
 })
 

@@ -1,6 +1,6 @@
 import { networkContract } from '../contract-tests.ts'
 import { createNetworks } from '../index.ts'
-import { startPractice } from './started.test-support.ts'
+import { startPractice } from './started.test.support.ts'
 import { allowAs } from './visitor.ts'
 
 // The very connector that speaks to Mastodon, against the practice server on a real database.
