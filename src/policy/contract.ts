@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { contract } from '../platform/contract.ts'
 
 const instant = z.iso.datetime({ offset: true })
-const reason = z.string().trim().min(3).max(2000)
+/** As long as the ledger keeps a text whole. */
+const reason = z
+  .string()
+  .trim()
+  .min(3)
+  .max(500)
+  .regex(/^[\P{Cc}\n\r\t]+$/u, 'It may not hold control characters.')
+const line = z
+  .string()
+  .trim()
+  .regex(/^\P{Cc}+$/u, 'It may not hold line breaks or control characters.')
 const packId = z.string().regex(/^[a-z-]{1,40}$/)
 const settingKey = z.string().regex(/^[a-zA-Z.]{1,80}$/)
 const clauseId = z.string()
@@ -80,11 +90,11 @@ const domain = z
   .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/)
 const mailbox = z.string().trim().toLowerCase().pipe(z.email().max(254))
 export const contactsShape = z.object({
-  mailDomains: contactList(domain),
+  mailDomains: contactList(domain).max(50),
   serviceMailboxes: contactList(mailbox),
   emails: contactList(mailbox),
-  phones: contactList(z.string().trim().min(3).max(40)),
-  addresses: contactList(z.string().trim().min(5).max(300)),
+  phones: contactList(line.min(3).max(40)),
+  addresses: contactList(line.min(5).max(300)),
 })
 /** What was stored is shown as it is. */
 const contactsView = z.object({

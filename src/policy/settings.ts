@@ -29,7 +29,11 @@ export function settingCalled(key: string): Setting | undefined {
   return byKey.get(key)
 }
 
-const roleName = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
+/** Bounded, as the old and the new value both go into one ledger entry. */
+const roleName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z]+(-[a-z]+)*$/)
 
 /** What counts as a value of this setting. */
 export function valueShapeOf(setting: Setting): z.ZodType<z.core.util.JSONType> {
@@ -44,7 +48,9 @@ export function valueShapeOf(setting: Setting): z.ZodType<z.core.util.JSONType> 
     case 'months':
       return z.int().min(1).max(240)
     case 'routes':
-      return z.record(roleName, withoutRepeats(z.array(roleName).min(1).max(20)))
+      return z
+        .record(roleName, withoutRepeats(z.array(roleName).min(1).max(10)))
+        .refine((routes) => Object.keys(routes).length <= 30, 'At most thirty kinds of concern.')
   }
 }
 

@@ -98,7 +98,7 @@ function isNamedNumber(before: Word | undefined, number: Word): boolean {
 /** A full stop ends an address, unless it ends a short form such as St or No. */
 function isOneAddress(word: string, between: string): boolean {
   if (/^[\s,]{1,4}$/.test(between)) return true
-  return /^\.[\s,]{0,3}$/.test(between) && word.length <= 4
+  return /^\.[\s,]{0,3}$/.test(between) && /^[a-z]{1,4}$/i.test(word)
 }
 
 function wordsOf(text: string): Word[] {

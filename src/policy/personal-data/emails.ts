@@ -47,17 +47,17 @@ function around(text: string, atStart: number, atEnd: number, sign: string): Fou
  * or has a dotted name in front of it.
  */
 function isDodged(sign: string, local: string, domain: Domain): boolean {
+  if (/^[[({<]/.test(sign) || domain.dot === 'bracketed') return true
   if (!ending.test(domain.name)) return false
-  const bracketed = sign !== '@' && sign.toLowerCase() !== 'at'
   const dotted = /\p{L}[._]\p{L}/u.test(local)
-  return bracketed || domain.dodged || dotted || mailHost.test(domain.name)
+  return domain.dot === 'spoken' || dotted || mailHost.test(domain.name)
 }
 
 interface Domain {
   readonly name: string
   readonly end: number
-  /** Whether its dot was spelled out. */
-  readonly dodged: boolean
+  /** How its dot is written. */
+  readonly dot: 'plain' | 'spoken' | 'bracketed'
 }
 
 function domainAt(text: string, from: number, plain: boolean): Domain | null {
@@ -67,9 +67,14 @@ function domainAt(text: string, from: number, plain: boolean): Domain | null {
     if (written === undefined) continue
     const name = written.replace(new RegExp(spokenDot, 'gi'), '.').replace(/ /g, '').toLowerCase()
     if (!/\.[\p{L}-]{2,24}$/u.test(name) && !/\.xn--[\w-]+$/.test(name)) continue
-    return { name, end: from + written.length, dodged: /dot|[[({<]/i.test(written) }
+    return { name, end: from + written.length, dot: dotIn(written) }
   }
   return null
+}
+
+function dotIn(written: string): Domain['dot'] {
+  if (/[[({<]/.test(written)) return 'bracketed'
+  return /[ \n]dot[ \n]/i.test(written) ? 'spoken' : 'plain'
 }
 
 function localStart(text: string, end: number): number {

@@ -1,12 +1,14 @@
 import type { Found } from './found.ts'
 
 /** Letters that HM Revenue and Customs uses in each place, and the pairs that it never gives out. */
-const prefix = '(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]'
+const [first, second] = ['[A-CEGHJ-PR-TW-Z]', '[A-CEGHJ-NPR-TW-Z]']
+const prefix = first + second
+const neverGiven = /^(?:BG|GB|KN|NK|NT|TN|ZZ)/
 const gap = '[ .\\-/]{0,2}'
 
 /** Small letters with gaps read as words and times ("at 10 20 30 a day"), so those need no gaps. */
 const capitals = new RegExp(
-  `(?<![A-Za-z0-9])${prefix}${gap}\\d${gap}\\d${gap}\\d${gap}\\d${gap}\\d${gap}\\d${gap}[A-D](?![A-Za-z0-9])`,
+  `(?<![A-Za-z0-9])${first}${gap}${second}${gap}\\d${gap}\\d${gap}\\d${gap}\\d${gap}\\d${gap}\\d${gap}[A-D](?![A-Za-z0-9])`,
   'g',
 )
 const closed = new RegExp(`(?<![A-Za-z0-9])${prefix} ?\\d{6} ?[A-D](?![A-Za-z0-9])`, 'gi')
@@ -28,6 +30,7 @@ export function findNationalInsurance(text: string): Found[] {
     for (const match of text.matchAll(shape)) {
       const [written] = match
       const value = written.replace(/[^A-Za-z0-9]/g, '').toUpperCase()
+      if (neverGiven.test(value)) continue
       const end = match.index + written.length
       found.set(match.index, { kind: 'national-insurance', value, start: match.index, end })
     }
