@@ -1,5 +1,6 @@
 /** What other slices may use of channels. */
 export { isReady } from './channel.ts'
+export { beginAtNetwork, finishAtNetwork } from './connect-flow.ts'
 export { type ConnectParts, connectPlugin } from './connect-plugin.ts'
 export { channelsContract, connectContract } from './contract.ts'
 export { openCredential } from './credential.ts'

@@ -66,6 +66,7 @@ const app = await createHttp({
   live,
   publicAddress: 'http://localhost',
   routes: [table],
+  trustedProxies: ['127.0.0.1'],
   perMinute: 40,
   authenticate: async (headers) => {
     const role = headers['test-role']

@@ -22,6 +22,7 @@ export interface HttpParts {
   authenticate(headers: IncomingHttpHeaders): Promise<Caller>
   /** Resolves when the database answers; throws otherwise. */
   ready(): Promise<void>
+  readonly trustedProxies: readonly string[]
   /** Requests a minute for each person or address. */
   readonly perMinute: number
 }
@@ -34,8 +35,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     logger: false,
     bodyLimit: largestBody,
     genReqId: () => newId(),
-    // A proxy on this machine or its private network may say whom it speaks for; nobody else.
-    trustProxy: 'loopback, linklocal, uniquelocal',
+    // Only these may say whom they speak for; anybody else's word on it is ignored.
+    trustProxy: parts.trustedProxies.length === 0 ? false : [...parts.trustedProxies],
     routerOptions: { maxParamLength: 200 },
   })
   await app.register(cookie)

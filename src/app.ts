@@ -1,0 +1,243 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { channelHandlers, channelRounds, channelsRoutes, connectPlugin } from './channels/index.ts'
+import type { App, Place } from './commands/index.ts'
+import { fillDemo, howToSignIn } from './demo.ts'
+import {
+  allCouncils,
+  appendSealedBy,
+  type LedgerKeys,
+  type LedgerReport,
+  ledgerKeys,
+  ledgerRoutes,
+  startSequencer,
+  verify as verifyLedger,
+} from './ledger/index.ts'
+import {
+  createNetworks,
+  createPracticeServer,
+  type Networks,
+  startResidents,
+} from './networks/index.ts'
+import {
+  createPeople,
+  guard,
+  type People,
+  peopleJobs,
+  peopleRounds,
+  peopleRoutes,
+  setUpCode,
+} from './people/index.ts'
+import { machineClock } from './platform/clock.ts'
+import { openOwnerPool, openPool } from './platform/database.ts'
+import { createDoor, type Door } from './platform/door.ts'
+import { type FileStore, folderFiles } from './platform/files.ts'
+import { home } from './platform/home.ts'
+import { createHttp } from './platform/http.ts'
+import { startJobs } from './platform/jobs.ts'
+import { type Live, startLive } from './platform/live.ts'
+import { createLog, type Log } from './platform/log.ts'
+import { createMailer, type Mailer } from './platform/mail.ts'
+import { createMetrics, type Metrics } from './platform/metrics.ts'
+import { type NamedTable, openApi, openApiPage } from './platform/openapi.ts'
+import type { Settings } from './platform/settings.ts'
+import { serveWeb } from './platform/web-files.ts'
+import { policyRoutes } from './policy/index.ts'
+
+/** Everything that the parts of one process share. */
+export interface Parts {
+  readonly settings: Settings
+  readonly databaseUrl: string
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly pool: pg.Pool
+  readonly ownerPool: pg.Pool
+  readonly live: Live
+  readonly mailer: Mailer
+  readonly keys: LedgerKeys
+  readonly door: Door
+  readonly people: People
+  readonly networks: Networks
+  readonly files: FileStore
+}
+
+export async function openParts({ settings, databaseUrl }: Place): Promise<Parts> {
+  const log = createLog(settings.logLevel)
+  const metrics = createMetrics()
+  const pool = openPool(databaseUrl, { max: settings.databaseConnections })
+  const ownerPool = openOwnerPool(databaseUrl, 8)
+  const live = await startLive(databaseUrl, ownerPool, log)
+  const keys = ledgerKeys(settings.sealingKeys)
+  const clock = machineClock
+  const committed = live.changed
+  const door = createDoor({ pool, append: appendSealedBy(keys), clock, committed, guard })
+  const { publicAddress, sealingKeys } = settings
+  const mailer = createMailer(settings.smtpUrl, settings.mailFrom)
+  const people = createPeople({ door, databaseUrl, clock, log, mailer, publicAddress, sealingKeys })
+  const practiceAddress = settings.practice?.address ?? null
+  const networks = createNetworks({
+    practiceAddress,
+    allow: practiceAddress === null ? [] : [practiceAddress],
+  })
+  const folder = join(settings.dataFolder, 'files')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const files = folderFiles(folder)
+  const own = { settings, databaseUrl, log, metrics, pool, ownerPool, live, keys, mailer }
+  return { ...own, door, people, networks, files }
+}
+
+export async function closeParts(parts: Parts): Promise<void> {
+  await parts.live.stop()
+  await parts.people.close()
+  await Promise.all([parts.pool.end(), parts.ownerPool.end()])
+}
+
+export const routeTables = ({ keys, networks, settings, mailer }: Parts): NamedTable[] => [
+  { slice: 'Channels', table: channelsRoutes(networks) },
+  { slice: 'People', table: peopleRoutes({ ...settings, mailReady: mailer.ready }) },
+  { slice: 'Policy', table: policyRoutes },
+  { slice: 'Ledger', table: ledgerRoutes(keys) },
+]
+
+/** One process: it answers browsers, does jobs, or both. */
+export async function createApp(place: Place): Promise<App> {
+  const parts = await openParts(place)
+  const closers: (() => Promise<unknown>)[] = []
+  return {
+    async listen() {
+      const app = await createServer(parts)
+      await app.listen({ port: parts.settings.port, host: parts.settings.host })
+      closers.unshift(async () => {
+        app.server.closeAllConnections()
+        await app.close()
+      })
+      closers.unshift(await servePractice(parts))
+    },
+    async startWork() {
+      closers.unshift(await startBackground(parts))
+    },
+    async close() {
+      for (const close of closers) await close()
+      await closeParts(parts)
+    },
+  }
+}
+
+/** The HTTP server with all slices mounted, not listening yet. */
+export async function createServer(parts: Parts): Promise<FastifyInstance> {
+  const { settings, door, people, networks } = parts
+  const tables = routeTables(parts)
+  const { publicAddress, sealingKeys: keys } = settings
+  const { authenticate } = people
+  const app = await createHttp({
+    ...{ door, log: parts.log, metrics: parts.metrics, live: parts.live, publicAddress },
+    routes: tables.map(({ table }) => table),
+    trustedProxies: settings.trustedProxies,
+    authenticate,
+    ready: async () => {
+      await parts.pool.query('select 1')
+    },
+    perMinute: 600,
+  })
+  await app.register(people.plugin)
+  await app.register(connectPlugin({ door, networks, keys, publicAddress, authenticate }))
+  app.get('/api/openapi.json', () => openApi(tables, publicAddress))
+  app.get('/api/docs', (_request, reply) =>
+    reply
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .type('text/html; charset=utf-8')
+      .send(openApiPage(tables)),
+  )
+  await serveWeb(app, join(home, 'dist/web'))
+  return app
+}
+
+/** The practice network at its own address, with its residents. Resolves to how to stop it. */
+export async function servePractice(parts: Parts): Promise<() => Promise<void>> {
+  const { practice, host } = parts.settings
+  if (practice === null) return async () => {}
+  const { pool, files, log } = parts
+  const server = createPracticeServer({
+    ...{ pool, files, publicAddress: practice.address },
+    trustProxy: [...parts.settings.trustedProxies],
+    onDefect: (err, route) => log.error({ err, route }, 'a defect in the practice network'),
+  })
+  await server.listen({ port: practice.port, host })
+  const residents = await startResidents({
+    pool,
+    onDefect: (err) => log.error({ err }, 'the residents of the practice network stumbled'),
+  })
+  return async () => {
+    await residents.stop()
+    server.server.closeAllConnections()
+    await server.close()
+  }
+}
+
+/** The jobs and the ledger's sequencer. Resolves to how to stop them. */
+async function startBackground(parts: Parts): Promise<() => Promise<void>> {
+  const { settings, log, metrics, ownerPool, pool, door, networks, keys, people, files } = parts
+  const { mailer } = parts
+  const { publicAddress, sealingKeys } = settings
+  const work = {
+    ...{ door, networks, files, metrics, log, keys: sealingKeys, clock: machineClock },
+    councils: () => allCouncils(pool),
+  }
+  const sequencer = startSequencer({ pool, keys, log })
+  const jobs = await startJobs({
+    ...{ pool: ownerPool, log, metrics },
+    handlers: [
+      ...peopleJobs({ door, mailer, publicAddress, sealingKeys }),
+      ...channelHandlers(work),
+    ],
+    rounds: [...peopleRounds(people), ...channelRounds(work)],
+  })
+  return async () => {
+    await jobs.stop()
+    await sequencer.stop()
+  }
+}
+
+/** Recomputes every council's ledger; what it says names the first entry that does not hold. */
+export async function verify({ settings, databaseUrl }: Place) {
+  const pool = openPool(databaseUrl)
+  try {
+    const reports = await verifyLedger({ pool, keys: ledgerKeys(settings.sealingKeys) })
+    const holds = reports.every(({ findings }) => findings.length === 0)
+    return { holds, report: reports.map(reportText).join('\n') }
+  } finally {
+    await pool.end()
+  }
+}
+
+/** One council's ledger, as the terminal shows it. */
+function reportText({ councilId, entries, checkpoints, verifier, findings }: LedgerReport): string {
+  const found = findings.map(({ sentence }) => `  ${sentence}`)
+  const verdict = found.length === 0 ? '  Every entry is as it was written.' : found.join('\n')
+  return `Council ${councilId}: ${entries} entries, ${checkpoints} checkpoints, signed by ${verifier}\n${verdict}`
+}
+
+/**
+ * Fills an empty database with the demo council. Resolves to how to sign in; null where people
+ * know that, because the council is their own.
+ */
+export async function seedDemo(place: Place): Promise<string | null> {
+  const { settings } = place
+  const parts = await openParts(place)
+  try {
+    const { setUpDone, demoCouncil } = await parts.people.offer()
+    if (setUpDone) return demoCouncil === null ? null : howToSignIn(settings)
+    if (!settings.demo || settings.practice === null) return howToSetUp(settings)
+    const stop = await servePractice(parts)
+    const actions = Object.assign({}, ...routeTables(parts).map(({ table }) => table))
+    await fillDemo(parts, actions).finally(stop)
+    return howToSignIn(settings)
+  } finally {
+    await closeParts(parts)
+  }
+}
+
+const howToSetUp = ({ publicAddress, sealingKeys }: Settings) =>
+  `There is no council yet. Create it at ${publicAddress}/set-up with the code ${setUpCode(sealingKeys)}`
