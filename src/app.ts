@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
-import { channelHandlers, channelRounds, channelsRoutes, connectPlugin } from './channels/index.ts'
+import {
+  channelHandlers,
+  channelRounds,
+  channelsRoutes,
+  connectContract,
+  connectPlugin,
+} from './channels/index.ts'
 import type { App, Place } from './commands/index.ts'
 import { fillDemo, howToSignIn } from './demo.ts'
 import {
@@ -23,12 +29,14 @@ import {
 } from './networks/index.ts'
 import {
   createPeople,
+  doorstepContract,
   guard,
   type People,
   peopleJobs,
   peopleRounds,
   peopleRoutes,
   setUpCode,
+  signInContract,
 } from './people/index.ts'
 import { machineClock } from './platform/clock.ts'
 import { openOwnerPool, openPool } from './platform/database.ts'
@@ -41,7 +49,8 @@ import { type Live, startLive } from './platform/live.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { createMailer, type Mailer } from './platform/mail.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
-import { type NamedTable, openApi, openApiPage } from './platform/openapi.ts'
+import { described, type NamedTable, openApi, openApiPage } from './platform/openapi.ts'
+import type { RouteTable } from './platform/routes.ts'
 import type { Settings } from './platform/settings.ts'
 import { serveWeb } from './platform/web-files.ts'
 import { policyRoutes } from './policy/index.ts'
@@ -94,11 +103,24 @@ export async function closeParts(parts: Parts): Promise<void> {
   await Promise.all([parts.pool.end(), parts.ownerPool.end()])
 }
 
-export const routeTables = ({ keys, networks, settings, mailer }: Parts): NamedTable[] => [
+/** The requests that the door answers. */
+export const routeTables = ({
+  keys,
+  networks,
+  settings,
+  mailer,
+}: Parts): { slice: string; table: RouteTable }[] => [
   { slice: 'Channels', table: channelsRoutes(networks) },
   { slice: 'People', table: peopleRoutes({ ...settings, mailReady: mailer.ready }) },
   { slice: 'Policy', table: policyRoutes },
   { slice: 'Ledger', table: ledgerRoutes(keys) },
+]
+
+/** Those that plugins answer, because the network or the sign-in is called between two commands. */
+const besideTheDoor: readonly NamedTable[] = [
+  { slice: 'Sign-in', table: described(signInContract, 'Anyone; what it opens is up to sign-in.') },
+  { slice: 'Doorstep', table: described(doorstepContract, 'Anyone, signed in or not.') },
+  { slice: 'Channels', table: described(connectContract, 'As the channel’s other requests.') },
 ]
 
 /** One process: it answers browsers, does jobs, or both. */
@@ -143,12 +165,13 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   })
   await app.register(people.plugin)
   await app.register(connectPlugin({ door, networks, keys, publicAddress, authenticate }))
-  app.get('/api/openapi.json', () => openApi(tables, publicAddress))
+  const documented = [...tables, ...besideTheDoor]
+  app.get('/api/openapi.json', () => openApi(documented, publicAddress))
   app.get('/api/docs', (_request, reply) =>
     reply
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
       .type('text/html; charset=utf-8')
-      .send(openApiPage(tables)),
+      .send(openApiPage(documented)),
   )
   await serveWeb(app, join(home, 'dist/web'))
   return app

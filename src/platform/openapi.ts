@@ -1,18 +1,31 @@
 import { z } from 'zod'
-import type { Action, JsonObject } from './action.ts'
-import type { RouteTable } from './routes.ts'
+import type { JsonObject } from './action.ts'
+import type { Contract, Shape } from './contract.ts'
 
 interface Operation {
   readonly method: string
   /** In OpenAPI's form: `/posts/{postId}`. */
   readonly path: string
   readonly slice: string
-  readonly action: Action
+  readonly action: Described
+}
+
+/** What the page says of one request. Every action is one. */
+export interface Described {
+  readonly shape: Shape
+  readonly may: { readonly says: string }
 }
 
 export interface NamedTable {
   readonly slice: string
-  readonly table: RouteTable
+  readonly table: Readonly<Record<string, Described>>
+}
+
+/** For requests that a plugin answers ahead of the door: their contract, and who may. */
+export function described(contract: Contract, says: string): NamedTable['table'] {
+  return Object.fromEntries(
+    Object.entries(contract).map(([name, shape]) => [name, { shape, may: { says } }]),
+  )
 }
 
 function operations(tables: readonly NamedTable[]): Operation[] {
