@@ -14,12 +14,15 @@ export const goodPassword = 'tuesday lamp orange drum'
 export const origin = 'http://localhost:7373'
 
 /** For tests of sign-in: a council, its sign-in server, and people who have a password. */
-export async function signInWorld() {
+export async function signInWorld(
+  council: Parameters<typeof aCouncil>[1] & { readonly missing?: boolean } = {},
+) {
+  const { missing = false, ...facts } = council
   const world = await testDoor({ guard })
   const { pool, clock, councilId, database, door } = world
   // better-auth reads the machine's clock, so ours starts where that stands.
   clock.set(Temporal.Now.instant())
-  await aCouncil(pool, { id: councilId })
+  if (!missing) await aCouncil(pool, { ...facts, id: councilId })
   const letters: Letter[] = []
   const people = createPeople({
     door,

@@ -82,35 +82,34 @@ type Basic = Pick<Selectable<PersonRow>, (typeof personColumns)[number]>
 async function withRest(db: Reader, rows: readonly Basic[]): Promise<PersonFound[]> {
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return []
-  const [grants, levels, suspensions, totp, passkeys, passwords, seen] = await Promise.all([
-    grantsOf(db, ids),
-    levelRowsOf(db, ids),
-    suspensionsOf(db, ids),
-    read<PeopleTables>(db)
-      .selectFrom('people.two_factor')
-      .select('person_id')
-      .where('verified', '=', true)
-      .where('person_id', '=', anyOf(ids))
-      .execute(),
-    read<PeopleTables>(db)
-      .selectFrom('people.passkey')
-      .select(['person_id', (eb) => eb.fn.countAll<number>().as('count')])
-      .where('person_id', '=', anyOf(ids))
-      .groupBy('person_id')
-      .execute(),
-    read<PeopleTables>(db)
-      .selectFrom('people.account')
-      .select('person_id')
-      .where('provider_id', '=', 'credential')
-      .where('person_id', '=', anyOf(ids))
-      .execute(),
-    read<PeopleTables>(db)
-      .selectFrom('people.session')
-      .select(['person_id', (eb) => eb.fn.max('updated_at').as('at')])
-      .where('person_id', '=', anyOf(ids))
-      .groupBy('person_id')
-      .execute(),
-  ])
+  const tables = read<PeopleTables>(db)
+  const grants = await grantsOf(db, ids)
+  const levels = await levelRowsOf(db, ids)
+  const suspensions = await suspensionsOf(db, ids)
+  const totp = await tables
+    .selectFrom('people.two_factor')
+    .select('person_id')
+    .where('verified', '=', true)
+    .where('person_id', '=', anyOf(ids))
+    .execute()
+  const passkeys = await tables
+    .selectFrom('people.passkey')
+    .select(['person_id', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('person_id', '=', anyOf(ids))
+    .groupBy('person_id')
+    .execute()
+  const passwords = await tables
+    .selectFrom('people.account')
+    .select('person_id')
+    .where('provider_id', '=', 'credential')
+    .where('person_id', '=', anyOf(ids))
+    .execute()
+  const seen = await tables
+    .selectFrom('people.session')
+    .select(['person_id', (eb) => eb.fn.max('updated_at').as('at')])
+    .where('person_id', '=', anyOf(ids))
+    .groupBy('person_id')
+    .execute()
   const of = <R extends { person_id: string }>(list: readonly R[], id: string) =>
     list.filter((row) => row.person_id === id)
   return rows.map((row) => ({
