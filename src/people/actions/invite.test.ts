@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { write } from '../../platform/database.ts'
 import { newId } from '../../platform/id.ts'
 import type { Letter } from '../../platform/mail.ts'
-import { aCouncil, aPerson } from '../fixtures.ts'
+import { aCouncil, aPerson, inCouncil } from '../fixtures.ts'
 import { peopleWorld } from '../fixtures-world.ts'
 import { invitationHash } from '../invitation.ts'
 import { peopleJobs } from '../jobs.ts'
@@ -114,6 +115,30 @@ test('invites nobody twice, nor an auditor with a level', async () => {
     door.run(byHand, administrator, someone({ roles: ['auditor'], levels })),
     /Internal Audit/,
   )
+})
+
+test('where the policy wants council addresses, a private one is refused with its clause', async () => {
+  const councilId = await aCouncil(world.pool)
+  const by = await aPerson(world.pool, { councilId, roles: ['administrator'] })
+  await inCouncil(world.pool, councilId, async (db) => {
+    const council_id = councilId
+    await write<{ 'policy.pack_binding': Record<string, unknown> }>(db)
+      .insertInto('policy.pack_binding')
+      .values({
+        ...{ id: newId(), council_id, pack: 'dacorum', version: 1 },
+        ...{ bound_at: clock.now(), bound_by: newId() },
+      })
+      .execute()
+    await write<{ 'policy.contact_detail': Record<string, unknown> }>(db)
+      .insertInto('policy.contact_detail')
+      .values({ council_id, kind: 'mail-domain', value: 'brackenshire.example' })
+      .execute()
+  })
+  await assert.rejects(door.run(byHand, by, someone({ email: 'me@private.example' })), {
+    kind: 'policy',
+    clauses: ['dacorum:2.2.f.part-2', 'dacorum:2.2.f.part-3'],
+  })
+  await door.run(byHand, by, someone())
 })
 
 test('sending again makes a new link and the old one stops; withdrawing ends both', async () => {

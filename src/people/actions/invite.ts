@@ -4,6 +4,7 @@ import { newId } from '../../platform/id.ts'
 import { asPerson } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { peopleContract } from '../contract.ts'
+import { askGate } from '../gate.ts'
 import { deliver, newSecret, type Sending } from '../invitation.ts'
 import { mayAsOne } from '../may.ts'
 import { refuseGiving, refuseMixedAudit } from '../person.ts'
@@ -26,6 +27,7 @@ export const invite = (sending: Sending) =>
       refuseGiving(await acting(db, asPerson(caller)), roles)
       refuseMixedAudit(roles, levels.length > 0)
       await refuseKnown(db, email)
+      await askGate({ db, now }, asPerson(caller), email)
       const before = await openInvitationFor(db, email)
       if (before !== undefined) {
         if (Temporal.Instant.compare(before.expires_at, now) > 0) throw alreadyInvited()
