@@ -46,7 +46,8 @@ export async function startApp(
     CRIER_PRACTICE_PORT: String(practicePort),
     CRIER_DATA: folder,
     DATABASE_URL: database.ownerUrl,
-    CRIER_LOG_LEVEL: 'error',
+    CRIER_LOG_LEVEL: 'fatal',
+    CRIER_TRUSTED_PROXIES: '127.0.0.1',
     ...options.env,
   })
   const place = { settings, databaseUrl: database.ownerUrl }
@@ -87,10 +88,14 @@ function visitorAt(address: string): Visitor {
         origin: address,
         'crier-request': '1',
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData
+          ? {}
+          : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     })
     for (const cookie of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s)
