@@ -10,6 +10,7 @@ import type {
   SubjectFacts,
 } from './facts.ts'
 import type { Choice } from './resolve.ts'
+import type { Reason } from './verdict.ts'
 
 /** Facts for tests: a day on which all is well, to be changed in one place by each test. */
 export const now = Temporal.Instant.from('2026-11-24T08:00:00Z')
@@ -126,4 +127,10 @@ export function anAccount(changed: Partial<AccountFacts> = {}): AccountFacts {
 
 export function aSubject(changed: Partial<SubjectFacts> = {}): SubjectFacts {
   return { id: null, email: null, grants: [], ...changed }
+}
+
+/** A reason in short: its message, and its outcome where that is anything less than a refusal. */
+export function told({ control, message, outcome }: Reason): string {
+  const name = message.slice(control.length + 1)
+  return outcome === 'refused' ? name : `${outcome}: ${name}`
 }

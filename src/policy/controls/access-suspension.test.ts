@@ -14,6 +14,7 @@ import {
   later,
   now,
   saying,
+  told,
 } from '../fixtures.ts'
 import { judge } from '../judge.ts'
 import { accessSuspension } from './access-suspension.ts'
@@ -24,7 +25,7 @@ const channelB = aChannel({ id: 'channel-b', name: 'Parks' })
 function said(action: Action, changed: Partial<FactsOf['post.save']> = {}) {
   const facts = { ...about(), account: anAccount(), subject: aSubject(), ...changed }
   const verdict = judge(action, facts as FactsOf[Action], aPolicy(), [accessSuspension])
-  return verdict.reasons.map(({ message }) => message.slice('access-suspension.'.length))
+  return verdict.reasons.map(told)
 }
 
 function postBy(suspendedFrom: 'all' | string[]) {
@@ -61,6 +62,11 @@ test('a post that a suspended person let go is held, though someone else wrote i
 test('a post that a suspended person edited is held, though someone else began it', () => {
   const editors = [{ id: 'an-editor', newUser: false, suspendedFrom: ['channel-a'] }]
   assert.deepEqual(said('post.send', { ...about({ editors }), actor: aJob }), ['writer-suspended'])
+})
+
+test('what a suspended person wrote may be read and approved, but gets no time', () => {
+  assert.deepEqual(said('post.approve', postBy('all')), [])
+  assert.deepEqual(said('post.schedule', postBy('all')), ['writer-suspended'])
 })
 
 test('a suspension on one of two channels holds the post there', () => {

@@ -10,6 +10,7 @@ import {
   aPolicy,
   aSubject,
   earlier,
+  told,
 } from '../fixtures.ts'
 import { judge } from '../judge.ts'
 import { auditTrail } from './audit-trail.ts'
@@ -17,7 +18,7 @@ import { auditTrail } from './audit-trail.ts'
 function said(action: Action, changed: Partial<FactsOf['post.save']> = {}) {
   const facts = { ...about(), account: anAccount(), subject: aSubject(), ...changed }
   const verdict = judge(action, facts as FactsOf[Action], aPolicy(), [auditTrail])
-  return verdict.reasons.map(({ message }) => message.slice('audit-trail.'.length))
+  return verdict.reasons.map(told)
 }
 
 function sent(post: Partial<PostFacts>) {
@@ -51,6 +52,10 @@ test('an approval without an approver is held', () => {
 
 test('a post that needed no approval needs no approver on record', () => {
   assert.deepEqual(sent({ approval: null }), [])
+})
+
+test('only what leaves needs a publisher on record', () => {
+  assert.deepEqual(said('post.approve', about({ release: null })), [])
 })
 
 test('nobody does nothing', () => {

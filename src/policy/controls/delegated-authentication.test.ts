@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountFacts } from '../facts.ts'
-import { aChannel, anAccount, anActor, aPolicy, now } from '../fixtures.ts'
+import { aChannel, anAccount, anActor, aPolicy, now, told } from '../fixtures.ts'
 import { judge } from '../judge.ts'
 import { delegatedAuthentication } from './delegated-authentication.ts'
 
@@ -11,7 +11,7 @@ function said(account: Partial<AccountFacts>, action: Moment = 'channel.connect'
   const channels = [aChannel()]
   const facts = { now, actor: anActor(), lockdown: null, channels, account: anAccount(account) }
   const verdict = judge(action, facts, aPolicy(), [delegatedAuthentication])
-  return verdict.reasons.map(({ message }) => message.slice('delegated-authentication.'.length))
+  return verdict.reasons.map(told)
 }
 
 test('the authorisation-code flow connects, and a request with a password field is rejected', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountFacts, CouncilFacts } from '../facts.ts'
-import { about, anAccount, anActor, aPolicy, aSubject, now, saying } from '../fixtures.ts'
+import { about, anAccount, anActor, aPolicy, aSubject, now, saying, told } from '../fixtures.ts'
 import { judge } from '../judge.ts'
 import { officialEmailUse } from './official-email-use.ts'
 
@@ -15,14 +15,14 @@ function said(text: string, packs: string[], choices: Choices = {}, council = re
   const { reasons } = judge('post.submit', about({ variants: [saying(text)] }), policy, [
     officialEmailUse,
   ])
-  return reasons.map(({ message }) => message.slice('official-email-use.'.length))
+  return reasons.map(told)
 }
 
 function ofAccount(account: Partial<AccountFacts>, packs: string[], choices: Choices = {}) {
   const facts = { now, actor: anActor(), lockdown: null, channels: [], account: anAccount(account) }
   const policy = aPolicy(packs, choices, registered)
   const { reasons } = judge('channel.update', facts, policy, [officialEmailUse])
-  return reasons.map(({ message }) => message.slice('official-email-use.'.length))
+  return reasons.map(told)
 }
 
 function invited(email: string, packs: string[], council = registered) {
@@ -35,7 +35,7 @@ function invited(email: string, packs: string[], council = registered) {
   }
   const policy = aPolicy(packs, {}, council)
   const { reasons } = judge('person.invite', facts, policy, [officialEmailUse])
-  return reasons.map(({ message }) => message.slice('official-email-use.'.length))
+  return reasons.map(told)
 }
 
 test('login-only: a draft with a council address is blocked', () => {

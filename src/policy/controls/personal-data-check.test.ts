@@ -111,6 +111,14 @@ test('an officer with authority lets exactly this version pass', () => {
   assert.ok(reasons[0]?.clauses.includes('east-herts:4.2.2.rule-1'))
 })
 
+test('one of the officer’s roles is enough, and a clearance covers warnings beside refusals', () => {
+  assert.equal(cleared({ byRoles: ['author', 'communications'] }).outcome, 'allowed')
+  const variants = [saying('Ring 07700 900123'), repeating('Ring 07700 900123')]
+  const warned = aPolicy(['east-herts'], { 'personalData.rule': 'warn' })
+  assert.equal(verdictOn({ variants }, warned).outcome, 'refused')
+  assert.equal(verdictOn({ variants, clearances: [clearance] }, warned).outcome, 'allowed')
+})
+
 test('a clearance without authority, for another version or for one’s own post is none', () => {
   assert.equal(cleared({ byRoles: ['author', 'administrator'] }).outcome, 'refused')
   assert.equal(cleared({ versionId: 'version-0' }).outcome, 'refused')
