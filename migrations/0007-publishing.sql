@@ -26,6 +26,8 @@ create table publishing.post (
   zone text,
   due_at timestamptz,
   sent_at timestamptz,
+  -- Who approved the current version.
+  approved_by uuid,
   -- Who let it go: a publisher, whose rights are looked at again when it leaves.
   released_by uuid,
   released_at timestamptz,
@@ -201,6 +203,8 @@ create table publishing.attempt (
   delivery_id uuid not null references publishing.delivery,
   number int not null,
   request_hash text not null,
+  -- The network's own ids of the pictures that went with it: how it is known again there.
+  media_ids text[] not null default '{}',
   started_at timestamptz not null,
   ended_at timestamptz,
   outcome text not null

@@ -217,10 +217,19 @@ export const counted = z.object({
   used: z.number().int(),
   most: z.number().int(),
 })
+/** What a network cannot take as it stands. Submitting is refused until it is put right. */
+export const problem = z.object({
+  channelId: z.uuid().nullable(),
+  position: z.number().int(),
+  field: z.enum(['text', 'alt', 'media', 'thread', 'visibility']),
+  media: z.number().int().nullable(),
+  sentence: z.string(),
+})
 export const checked = z.object({
   verdict: verdictShape,
   /** Each text as its network counts it. */
   counts: z.array(counted),
+  problems: z.array(problem),
   clashes: z.array(clash),
 })
 

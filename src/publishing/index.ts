@@ -1,0 +1,10 @@
+/** What other slices may use of publishing. */
+export { mediaContract, publishingContract } from './contract.ts'
+export { type Hold, hold } from './hold.ts'
+export { type MediaParts, mediaPlugin } from './media-plugin.ts'
+export { publishingRoutes } from './routes.ts'
+export { type SendingMetrics, sendingMetrics } from './sending/metrics.ts'
+export { type Pace, usualPace } from './sending/pace.ts'
+export type { SendingParts } from './sending/parts.ts'
+export { createSender, type Sender } from './sending/sender.ts'
+export { subscribePublishing } from './subscriptions.ts'

@@ -1,0 +1,84 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Caller } from '../platform/caller.ts'
+import type { Door } from '../platform/door.ts'
+import type { FileStore } from '../platform/files.ts'
+import { asPerson } from '../platform/permission.ts'
+import { refuse } from '../platform/refusal.ts'
+import { addFile } from './actions/add-file.ts'
+import { askToUpload } from './actions/ask-to-upload.ts'
+import { locateFile } from './actions/read-file.ts'
+import { limits, readPicture } from './media/picture.ts'
+
+export interface MediaParts {
+  readonly door: Door
+  readonly files: FileStore
+  authenticate(headers: IncomingHttpHeaders): Promise<Caller>
+}
+
+const wanted = z.object({ fileId: z.uuid() })
+const asked = z.object({ size: z.enum(['thumbnail']).optional() })
+
+/** Bytes in and out: what JSON cannot carry. */
+export const mediaPlugin = (parts: MediaParts) => async (app: FastifyInstance) => {
+  await app.register(multipart, {
+    limits: { fileSize: limits.bytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  })
+
+  app.post('/api/media', async (request, reply) => {
+    const caller = await parts.authenticate(request.headers)
+    await parts.door.run(askToUpload, caller, {})
+    const { councilId } = asPerson(caller)
+    const { bytes, name } = await receive(request)
+    const picture = await readPicture(bytes)
+    const { sha256, size } = await parts.files.put(councilId, picture.bytes)
+    const thumbnail = await parts.files.put(councilId, picture.thumbnail)
+    const { type, width, height, changes } = picture
+    const noted = { sha256, thumbnailSha256: thumbnail.sha256, name, type, width, height, size }
+    return reply.send(await parts.door.run(addFile, caller, { ...noted, changes }, request.id))
+  })
+
+  app.get('/api/media/:fileId', async (request, reply) => {
+    const caller = await parts.authenticate(request.headers)
+    const path = wanted.safeParse(request.params)
+    const query = asked.safeParse(request.query)
+    if (!path.success || !query.success) throw refuse.notFound('That picture does not exist.')
+    const file = await parts.door.run(locateFile, caller, path.data)
+    const small = query.data.size === 'thumbnail'
+    const sha256 = small ? file.thumbnailSha256 : file.sha256
+    const bytes = await parts.files.get(asPerson(caller).councilId, sha256)
+    if (bytes === null) throw refuse.notFound('That picture does not exist.')
+    return reply
+      .header('content-type', small ? 'image/webp' : file.type)
+      .header('cache-control', 'private, max-age=31536000, immutable')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('content-disposition', 'inline')
+      .send(Buffer.from(bytes))
+  })
+}
+
+const noFile = 'Send one picture, as a part named "file".'
+const tooLarge = 'This file is larger than 20 MB. Make the picture smaller and upload it again.'
+
+async function receive(request: FastifyRequest): Promise<{ bytes: Uint8Array; name: string }> {
+  if (!request.isMultipart()) throw refuse.invalid(noFile, { fields: { file: noFile } })
+  const part = await request.file()
+  if (part?.fieldname !== 'file') throw refuse.invalid(noFile, { fields: { file: noFile } })
+  try {
+    const bytes = await part.toBuffer()
+    return { bytes, name: nameFrom(part.filename) }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE')
+      throw refuse.tooLarge(tooLarge, { fields: { file: tooLarge } })
+    throw error
+  }
+}
+
+/** A name for people to recognise: no path, nothing that cannot be seen. */
+function nameFrom(filename: string): string {
+  const last = filename.split(/[\\/]/).at(-1) ?? ''
+  const seen = last.toWellFormed().replace(/[\p{C}]/gu, '')
+  return Array.from(seen).slice(0, 120).join('').trim() || 'picture'
+}
