@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Halt } from '../platform/halt.ts'
 import { settingsAsText } from '../platform/settings-table.ts'
-import type { Program } from './program.ts'
+import type { LoadProgram } from './program.ts'
 
 export interface Option {
   readonly type: 'boolean' | 'string'
@@ -22,14 +22,14 @@ export interface Command {
   readonly more?: string
   readonly options?: Readonly<Record<string, Option>>
   /** Resolves to the exit code. */
-  run(given: Given, program: Program): Promise<number>
+  run(given: Given, load: LoadProgram): Promise<number>
 }
 
 /** Runs what was typed. Resolves to the exit code. */
 export async function runCommand(
   commands: readonly Command[],
   typed: readonly string[],
-  program: Program,
+  load: LoadProgram,
 ): Promise<number> {
   const [first, ...rest] = typed
   if (first === undefined || ['help', '--help', '-h'].includes(first)) {
@@ -45,7 +45,7 @@ export async function runCommand(
       console.log(helpOf(command))
       return 0
     }
-    return await command.run(givenTo(command, rest), program)
+    return await command.run(givenTo(command, rest), load)
   } catch (error) {
     if (!(error instanceof Halt)) throw error
     console.error(error.message)

@@ -6,7 +6,7 @@ import { test } from './test.ts'
 import { build, migrate, verify } from './upkeep.ts'
 
 export { runCommand } from './command.ts'
-export type { App, Place, Program } from './program.ts'
+export type { App, LoadProgram, Place, Program } from './program.ts'
 
 /** In the order in which `--help` shows them. */
 export const commands: readonly Command[] = [

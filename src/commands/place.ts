@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { checkDatabase } from '../platform/database-check.ts'
 import { Halt } from '../platform/halt.ts'
 import { migrate, waitingMigrations } from '../platform/migrate.ts'
 import { type Cluster, openCluster } from '../platform/postgres.ts'
@@ -17,15 +18,16 @@ export interface OpenPlace extends Place, AsyncDisposable {
 
 export async function openPlace(settings: Settings = readSettings()): Promise<OpenPlace> {
   const lost = Promise.withResolvers<void>()
-  if (settings.databaseUrl !== undefined) {
-    const none = async () => {}
-    const databaseUrl = settings.databaseUrl
+  const { databaseUrl } = settings
+  if (databaseUrl !== undefined) {
+    await checkDatabase(databaseUrl)
+    const nothingToClose = async () => {}
     return {
       settings,
       databaseUrl,
       cluster: undefined,
       lost: lost.promise,
-      [Symbol.asyncDispose]: none,
+      [Symbol.asyncDispose]: nothingToClose,
     }
   }
   const cluster = await openCluster(clusterFolder(settings), { lost: lost.resolve })

@@ -16,6 +16,9 @@ export interface App {
   close(): Promise<void>
 }
 
+/** Loaded when a command needs it: `test` must be able to say what is wrong with it. */
+export type LoadProgram = () => Promise<Program>
+
 /** What Crier's program offers its commands. */
 export interface Program {
   createApp(place: Place): Promise<App>

@@ -35,8 +35,7 @@ export async function runUntilStopped(begin: (run: Run) => Promise<void>): Promi
       return take()
     },
     atEnd(close, wait) {
-      const impatient = () => Promise.race([close(), insisted.promise, pause(patience)])
-      closers.unshift(wait ? close : impatient)
+      closers.unshift(wait ? close : () => atMost(patience, [close(), insisted.promise]))
     },
     haltWhen: (happens, sentence) =>
       void happens.then(() => {
@@ -50,8 +49,16 @@ export async function runUntilStopped(begin: (run: Run) => Promise<void>): Promi
     if (times === 0) throw error
   } finally {
     await closeAll(closers)
+    for (const signal of signals) process.off(signal, hear)
+    process.off('uncaughtException', failed.reject)
   }
   return 0
+}
+
+async function atMost(milliseconds: number, ends: readonly PromiseLike<void>[]): Promise<void> {
+  const enough = new AbortController()
+  const late = pause(milliseconds, undefined, enough).catch(() => {})
+  await Promise.race([...ends, late]).finally(() => enough.abort())
 }
 
 async function closeAll(closers: readonly (() => PromiseLike<unknown>)[]): Promise<void> {

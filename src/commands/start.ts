@@ -14,13 +14,14 @@ export const start: Command = {
   says: 'Starts everything on this machine, and says where to find it.',
   more: `Starts the database, brings it up to date, builds the web app, makes a demo council where there
 is none, answers browsers and does the jobs. Ctrl-C stops it all.`,
-  async run(_given, program) {
+  async run(_given, load) {
     const settings = readSettings()
     console.log(`Crier ${version} in ${home}`)
     const code = await runUntilStopped(async (run) => {
       const place = await openAlone(settings, run)
       await run.step(() => bringUpToDate(place))
       await run.step(buildWeb)
+      const program = await run.step(load)
       const signIn = await run.step(() => demo(place, program))
       const app = await run.step(() => program.createApp(place))
       run.atEnd(() => app.close())

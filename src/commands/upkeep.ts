@@ -18,9 +18,10 @@ export const verify: Command = {
   name: 'verify',
   says: 'Recomputes the ledger and names the first entry that was tampered with.',
   more: 'Reads everything and changes nothing. May run while Crier does. Exit code 1: it does not hold.',
-  async run(_given, program) {
+  async run(_given, load) {
     await using place = await openPlace()
     await insistOnUpToDate(place)
+    const program = await load()
     const { holds, report } = await program.verify(place)
     console.log(report)
     return holds ? 0 : 1

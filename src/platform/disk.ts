@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Halt } from './halt.ts'
 
 const leastFree = 200 * 1024 * 1024
@@ -7,12 +8,21 @@ const leastFree = 200 * 1024 * 1024
 export function prepareFolder(folder: string): void {
   try {
     // Root's database server runs under another account, which must be able to pass through.
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    makeFolder(folder, process.getuid?.() === 0 ? 0o711 : 0o700)
+    if (!statSync(folder).isDirectory())
+      throw Object.assign(new Error('a file'), { code: 'ENOTDIR' })
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
     throw new Halt(whyNot(folder, code), { cause })
   }
+}
+
+/** Not Node's own `recursive`, which never returns where nobody can make folders (/proc). */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder), mode)
+  mkdirSync(folder, { mode })
 }
 
 function whyNot(folder: string, code: unknown): string {

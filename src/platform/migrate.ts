@@ -41,9 +41,8 @@ export function readMigrations(folder: string = migrationsFolder): readonly Migr
 export async function migrate(
   ownerUrl: string,
   migrations: readonly Migration[] = readMigrations(),
-  { complete = true } = {},
 ): Promise<readonly Migration[]> {
-  if (complete) checkNumbers(migrations)
+  checkNumbers(migrations)
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -159,7 +158,14 @@ function lineOf(cause: unknown, sql: string): string {
 
 async function migrateJobs(connectionString: string): Promise<void> {
   const logger = new Logger(() => () => {})
-  await runMigrations({ connectionString, logger })
+  const pgPool = new pg.Pool({ connectionString, max: 2 })
+  // Its last connection may still be closing when the built-in server is told to stop.
+  pgPool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
+  try {
+    await runMigrations({ pgPool, logger })
+  } finally {
+    await pgPool.end()
+  }
 }
 
 const fileName = ({ number, name }: { number: number; name: string }) =>

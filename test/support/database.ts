@@ -116,7 +116,7 @@ async function makeTemplate(admin: pg.Client, servers: Servers, wanted: Wanted):
     if (found.rowCount) return
     await removeOld(admin)
     await admin.query('create database unfinished owner crier')
-    await migrate(servers.ownerUrl('unfinished'), migrations, { complete: false })
+    await migrate(servers.ownerUrl('unfinished'), migrations)
     await admin.query(`alter database unfinished rename to ${template}`)
   } finally {
     await admin.query('select pg_advisory_unlock($1)', [templateLock])
