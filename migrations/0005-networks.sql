@@ -81,6 +81,7 @@ create index status_account on practice.status (account_id, id desc);
 create index status_reply on practice.status (in_reply_to_id) where in_reply_to_id is not null;
 create unique index status_reblog on practice.status (account_id, reblog_of_id)
   where reblog_of_id is not null;
+create index status_reblogs on practice.status (reblog_of_id) where reblog_of_id is not null;
 
 create table practice.idempotency (
   account_id bigint not null references practice.account on delete cascade,
@@ -90,6 +91,7 @@ create table practice.idempotency (
   created_at timestamptz not null,
   primary key (account_id, key)
 );
+create index idempotency_age on practice.idempotency (created_at);
 
 create table practice.edit (
   status_id bigint not null references practice.status on delete cascade,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { NetworkFailure } from './failure.ts'
-import type { Connected, Network, OutgoingItem, Publishing } from './network.ts'
+import type { Connected, Network, OutgoingItem, Publishing, Sealable, Sent } from './network.ts'
 
 export interface Subject {
   readonly network: Network
@@ -39,160 +39,197 @@ const awkward = [
 /** What every network must do; each network's own test runs these against its fake or server. */
 export function networkContract(name: string, start: () => Promise<Subject>): void {
   describe(`${name} keeps the contract of networks`, () => {
-    let subject: Subject
-    let connected: Connected
-    let publishing: Publishing
+    const user = new User()
+    before(() => user.connect(start))
+    after(() => user.subject.stop())
+    connecting(user)
+    posting(user)
+    recognising(user)
+    changing(user)
+    refusing(user)
+  })
+}
 
-    before(async () => {
-      subject = await start()
-      connected = await connect(subject)
-      assert.ok(subject.network.publishing)
-      publishing = subject.network.publishing
-    })
-    after(() => subject.stop())
+/** What a slice has in hand once a channel is connected. */
+class User {
+  #subject: Subject | null = null
+  #connected: Connected | null = null
 
-    const post = (item: OutgoingItem, key: string = crypto.randomUUID()) =>
-      publishing.post(connected.credential, item, key)
-    const read = async (id: string) => {
-      const found = await publishing.read(connected.credential, id)
-      assert.ok(found)
-      return found
-    }
-    const upload = (alt: string) =>
-      publishing.upload(connected.credential, {
-        bytes: onePixel,
-        type: 'image/png',
-        name: 'pixel.png',
-        alt,
-      })
+  async connect(start: () => Promise<Subject>): Promise<void> {
+    this.#subject = await start()
+    this.#connected = await connect(this.#subject)
+  }
 
-    test('says who it is connected as, with every right that Crier needs', async () => {
-      assert.match(connected.account.handle, /^@.+@.+/)
-      assert.deepEqual(connected.missing, [])
-      const standing = await subject.network.check(connected.credential)
-      assert.deepEqual(standing.account, connected.account)
-      assert.deepEqual(standing.missing, [])
-    })
+  get subject(): Subject {
+    assert.ok(this.#subject)
+    return this.#subject
+  }
 
-    test('says no when the person says no', async () => {
-      const { pending } = await begin(subject)
-      const finish = subject.network.connect.finish({ pending, answer: { error: 'access_denied' } })
-      await fails(finish, 'refused')
-    })
+  get network(): Network {
+    return this.subject.network
+  }
 
-    test('refuses a code that is made up, or used twice', async () => {
-      const { pending, authoriseAddress } = await begin(subject)
-      const answer = await subject.authorise(authoriseAddress)
-      await subject.network.connect.finish({ pending, answer })
-      await fails(subject.network.connect.finish({ pending, answer }), 'signed-out')
-      const madeUp = { ...answer, code: 'made-up' }
-      await fails(subject.network.connect.finish({ pending, answer: madeUp }), 'signed-out')
-    })
+  get connected(): Connected {
+    assert.ok(this.#connected)
+    return this.#connected
+  }
 
-    test('tells its limits', async () => {
-      const limits = await subject.network.limits(connected.credential)
-      assert.equal(limits.told, true)
-      assert.ok(limits.text.max > 0 && limits.media.most > 0 && limits.media.altText.max > 0)
-    })
+  get credential(): Sealable {
+    return this.connected.credential
+  }
 
-    test('publishes a post and reads it back', async () => {
-      const item = anItem('The library opens at 10.', { visibility: 'unlisted', language: 'cy' })
-      const sent = await post(item)
-      const found = await read(sent.remoteId)
-      assert.deepEqual(
-        { text: found.text, visibility: found.visibility, language: found.language },
-        { text: item.text, visibility: 'unlisted', language: 'cy' },
-      )
-      assert.equal(found.address, sent.address)
-      assert.ok(publishing.same(found, item))
-    })
+  get publishing(): Publishing {
+    assert.ok(this.network.publishing)
+    return this.network.publishing
+  }
 
-    test('gives the first post again for the same key', async () => {
-      const item = anItem(`Once only ${crypto.randomUUID()}`)
-      const [first, second] = [await post(item, 'the-key'), await post(item, 'the-key')]
-      assert.equal(second.remoteId, first.remoteId)
-      const recent = await publishing.recent(connected.credential, first.at)
-      assert.equal(recent.filter((found) => publishing.same(found, item)).length, 1)
-    })
+  post(item: OutgoingItem, key: string = crypto.randomUUID()) {
+    return this.publishing.post(this.credential, item, key)
+  }
 
-    for (const [number, text] of awkward.entries())
-      test(`recognises awkward text ${number + 1} on the way back`, async () => {
-        const item = anItem(text)
-        assert.ok(publishing.same(await read((await post(item)).remoteId), item))
-      })
+  async read(id: string) {
+    const found = await this.publishing.read(this.credential, id)
+    assert.ok(found)
+    return found
+  }
+}
 
-    test('does not take another post for the one that was sent', async () => {
-      const found = await read((await post(anItem('Bins go out on Monday.'))).remoteId)
-      assert.equal(publishing.same(found, anItem('Bins go out on Tuesday.')), false)
-      const reply = anItem('Bins go out on Monday.', { replyTo: found.remoteId })
-      assert.equal(publishing.same(found, reply), false)
-    })
+function connecting(user: User): void {
+  test('says who it is connected as, with every right that Crier needs', async () => {
+    assert.match(user.connected.account.handle, /^@.+@.+/)
+    assert.deepEqual(user.connected.missing, [])
+    const standing = await user.network.check(user.credential)
+    assert.deepEqual(standing.account, user.connected.account)
+    assert.deepEqual(standing.missing, [])
+  })
 
-    test('posts a thread by replying to itself', async () => {
-      const first = await post(anItem('1 of 2'))
-      const item = anItem('2 of 2', { replyTo: first.remoteId })
-      const second = await read((await post(item)).remoteId)
-      assert.equal(second.replyTo, first.remoteId)
-      assert.ok(publishing.same(second, item))
-    })
+  test('says no when the person says no', async () => {
+    const { pending } = await begin(user.subject)
+    const finish = user.network.connect.finish({ pending, answer: { error: 'access_denied' } })
+    await fails(finish, 'refused')
+  })
 
-    test('carries alt text with an image, and changes both text and alt text later', async () => {
-      const { mediaId } = await upload('A street with blue bins')
-      const item = anItem('With an image', { media: [{ mediaId, alt: 'A street with blue bins' }] })
-      const { remoteId } = await post(item)
-      assert.equal((await read(remoteId)).media[0]?.alt, 'A street with blue bins')
-      assert.ok(publishing.same(await read(remoteId), item))
-      const corrected = anItem('With a corrected text', { media: [{ mediaId, alt: 'Green bins' }] })
-      await publishing.edit(connected.credential, remoteId, corrected)
-      const found = await read(remoteId)
-      assert.ok(publishing.same(found, corrected))
-      assert.equal(found.media[0]?.alt, 'Green bins')
-      assert.ok(found.editedAt)
-    })
+  test('refuses a code that is made up, or used twice', async () => {
+    const { pending, authoriseAddress } = await begin(user.subject)
+    const answer = await user.subject.authorise(authoriseAddress)
+    await user.network.connect.finish({ pending, answer })
+    await fails(user.network.connect.finish({ pending, answer }), 'signed-out')
+    const madeUp = { ...answer, code: 'made-up' }
+    await fails(user.network.connect.finish({ pending, answer: madeUp }), 'signed-out')
+  })
 
-    test('removes a post, and is content when it is gone already', async () => {
-      const { remoteId } = await post(anItem('Soon gone'))
-      await publishing.remove(connected.credential, remoteId)
-      assert.equal(await publishing.read(connected.credential, remoteId), null)
-      await publishing.remove(connected.credential, remoteId)
-    })
+  test('stops when the token is handed back', async () => {
+    const own = await connect(user.subject)
+    await user.network.connect.revoke?.(own.credential)
+    await fails(user.network.check(own.credential), 'signed-out')
+    await fails(user.publishing.post(own.credential, anItem('Too late'), 'late'), 'signed-out')
+  })
 
-    test('lists its own posts since a moment, newest first, over several pages', async () => {
-      const sent = []
-      for (let number = 0; number < 45; number += 1)
-        sent.push(await post(anItem(`Number ${number}`)))
-      const recent = await publishing.recent(connected.credential, sent[0]?.at ?? never())
-      const expected = sent.map(({ remoteId }) => remoteId).reverse()
-      assert.deepEqual(recent.map((found) => found.remoteId).slice(0, 45), expected)
-      const [last] = sent.slice(-1)
-      const newest = await publishing.recent(connected.credential, last?.at ?? never())
-      assert.equal(newest[0]?.remoteId, last?.remoteId)
-    })
+  test('never keeps or uses a credential without a token', async () => {
+    await fails(user.network.check({ ...user.credential, token: '' }), 'signed-out')
+  })
+}
 
-    test('says no to what the network does not take, and stores nothing', async () => {
-      const { text } = await subject.network.limits(connected.credential)
-      const long = anItem('x'.repeat(text.max + 1))
-      const start = Temporal.Now.instant()
-      assert.match((await fails(post(long), 'refused')).code, /^422/)
-      await fails(post(anItem('', {})), 'refused')
-      const unknown = { mediaId: '109999999999999999', alt: '' }
-      await fails(post(anItem('No such file', { media: [unknown] })), 'refused')
-      await fails(post(anItem('No such post', { replyTo: '109999999999999999' })), 'refused')
-      const recent = await publishing.recent(connected.credential, start)
-      assert.deepEqual(recent, [])
+function posting(user: User): void {
+  test('publishes a post and reads it back', async () => {
+    const item = anItem('The library opens at 10.', { visibility: 'unlisted', language: 'cy' })
+    const sent = await user.post(item)
+    const found = await user.read(sent.remoteId)
+    assert.deepEqual(
+      { text: found.text, visibility: found.visibility, language: found.language },
+      { text: item.text, visibility: 'unlisted', language: 'cy' },
+    )
+    assert.equal(found.address, sent.address)
+    assert.ok(user.publishing.same(found, item))
+  })
+
+  test('gives the first post again for the same key', async () => {
+    const item = anItem(`Once only ${crypto.randomUUID()}`)
+    const [first, second] = [await user.post(item, 'the-key'), await user.post(item, 'the-key')]
+    assert.equal(second.remoteId, first.remoteId)
+    const recent = await user.publishing.recent(user.credential, first.at)
+    assert.equal(recent.filter((found) => user.publishing.same(found, item)).length, 1)
+  })
+
+  test('posts a thread by replying to itself', async () => {
+    const first = await user.post(anItem('1 of 2'))
+    const item = anItem('2 of 2', { replyTo: first.remoteId })
+    const second = await user.read((await user.post(item)).remoteId)
+    assert.equal(second.replyTo, first.remoteId)
+    assert.ok(user.publishing.same(second, item))
+  })
+
+  test('lists its own posts since a moment, newest first, over several pages', async () => {
+    const sent: Sent[] = []
+    for (let number = 0; number < 45; number += 1)
+      sent.push(await user.post(anItem(`Number ${number}`)))
+    const [first, last] = [sent[0], sent.at(-1)]
+    assert.ok(first && last)
+    const recent = await user.publishing.recent(user.credential, first.at)
+    const expected = sent.map(({ remoteId }) => remoteId).reverse()
+    assert.deepEqual(recent.map((found) => found.remoteId).slice(0, 45), expected)
+    const newest = await user.publishing.recent(user.credential, last.at)
+    assert.equal(newest[0]?.remoteId, last.remoteId)
+  })
+}
+
+function recognising(user: User): void {
+  for (const [number, text] of awkward.entries())
+    test(`recognises awkward text ${number + 1} on the way back`, async () => {
+      const item = anItem(text)
+      assert.ok(user.publishing.same(await user.read((await user.post(item)).remoteId), item))
     })
 
-    test('stops when the token is handed back', async () => {
-      const own = await connect(subject)
-      await subject.network.connect.revoke?.(own.credential)
-      await fails(subject.network.check(own.credential), 'signed-out')
-      await fails(publishing.post(own.credential, anItem('Too late'), 'late'), 'signed-out')
-    })
+  test('does not take another post for the one that was sent', async () => {
+    const found = await user.read((await user.post(anItem('Bins go out on Monday.'))).remoteId)
+    assert.equal(user.publishing.same(found, anItem('Bins go out on Tuesday.')), false)
+    const reply = anItem('Bins go out on Monday.', { replyTo: found.remoteId })
+    assert.equal(user.publishing.same(found, reply), false)
+  })
+}
 
-    test('never keeps or uses a credential without a token', async () => {
-      const empty = { ...connected.credential, token: '' }
-      await fails(subject.network.check(empty), 'signed-out')
-    })
+function changing(user: User): void {
+  test('carries alt text with an image, and changes both text and alt text later', async () => {
+    const alt = 'A street with blue bins'
+    const file = { bytes: onePixel, type: 'image/png', name: 'pixel.png', alt }
+    const { mediaId } = await user.publishing.upload(user.credential, file)
+    const item = anItem('With an image', { media: [{ mediaId, alt }] })
+    const { remoteId } = await user.post(item)
+    assert.equal((await user.read(remoteId)).media[0]?.alt, alt)
+    assert.ok(user.publishing.same(await user.read(remoteId), item))
+    const corrected = anItem('With a corrected text', { media: [{ mediaId, alt: 'Green bins' }] })
+    await user.publishing.edit(user.credential, remoteId, corrected)
+    const found = await user.read(remoteId)
+    assert.ok(user.publishing.same(found, corrected))
+    assert.equal(found.media[0]?.alt, 'Green bins')
+    assert.ok(found.editedAt)
+  })
+
+  test('removes a post, and is content when it is gone already', async () => {
+    const { remoteId } = await user.post(anItem('Soon gone'))
+    await user.publishing.remove(user.credential, remoteId)
+    assert.equal(await user.publishing.read(user.credential, remoteId), null)
+    await user.publishing.remove(user.credential, remoteId)
+  })
+}
+
+function refusing(user: User): void {
+  test('tells its limits, and refuses what is beyond them', async () => {
+    const { told, text, media } = await user.network.limits(user.credential)
+    assert.equal(told, true)
+    assert.ok(text.max > 0 && media.most > 0 && media.altText.max > 0)
+    const refused = await fails(user.post(anItem('x'.repeat(text.max + 1))), 'refused')
+    assert.match(refused.code, /^422/)
+    await user.post(anItem('x'.repeat(text.max)))
+  })
+
+  test('says no to what the network does not take, and stores nothing', async () => {
+    const start = Temporal.Now.instant()
+    const unknown = { mediaId: '109999999999999999', alt: '' }
+    await fails(user.post(anItem('')), 'refused')
+    await fails(user.post(anItem('No such file', { media: [unknown] })), 'refused')
+    await fails(user.post(anItem('No such post', { replyTo: unknown.mediaId })), 'refused')
+    assert.deepEqual(await user.publishing.recent(user.credential, start), [])
   })
 }
 
@@ -219,8 +256,4 @@ export async function fails(
   assert.ok(error instanceof NetworkFailure, String(error))
   assert.equal(error.kind, kind, error.message)
   return error
-}
-
-function never(): never {
-  throw new Error('unreachable')
 }

@@ -28,35 +28,7 @@ const appShape = z.object({
 export function oauthRoutes(app: FastifyInstance, practice: Practice): void {
   const { db, address, clock } = practice
 
-  app.post('/api/v1/apps', async (request) => {
-    const asked = parametersOf(request, appShape)
-    const redirectUris = listOf(asked.redirect_uris)
-    if (redirectUris.length === 0 || !redirectUris.every(isRedirectUri))
-      throw invalid('Redirect URI must be an absolute URI')
-    const scopes = scopesOf(asked.scopes ?? 'read')
-    const secret = newSecret()
-    const row = {
-      clientId: newSecret(),
-      secretSha256: sha256Of(secret),
-      name: asked.client_name,
-      website: asked.website && /^https?:\/\//i.test(asked.website) ? asked.website : null,
-      redirectUris,
-      scopes,
-    }
-    const id = await insertApp(db.all, row, clock.now())
-    return {
-      id,
-      name: row.name,
-      website: row.website,
-      scopes,
-      redirect_uris: redirectUris,
-      redirect_uri: redirectUris.join('\n'),
-      client_id: row.clientId,
-      client_secret: secret,
-      client_secret_expires_at: 0,
-      vapid_key: '',
-    }
-  })
+  app.post('/api/v1/apps', (request) => register(practice, request))
 
   app.get('/api/v1/apps/verify_credentials', async (request) => {
     const token = request.practiceToken
@@ -90,6 +62,36 @@ export function oauthRoutes(app: FastifyInstance, practice: Practice): void {
     await revokeToken(db.all, sha256Of(token), clock.now())
     return {}
   })
+}
+
+async function register({ db, clock }: Practice, request: FastifyRequest) {
+  const asked = parametersOf(request, appShape)
+  const redirectUris = listOf(asked.redirect_uris)
+  if (redirectUris.length === 0 || !redirectUris.every(isRedirectUri))
+    throw invalid('Redirect URI must be an absolute URI')
+  const scopes = scopesOf(asked.scopes ?? 'read')
+  const secret = newSecret()
+  const row = {
+    clientId: newSecret(),
+    secretSha256: sha256Of(secret),
+    name: asked.client_name,
+    website: asked.website && /^https?:\/\//i.test(asked.website) ? asked.website : null,
+    redirectUris,
+    scopes,
+  }
+  const id = await insertApp(db.all, row, clock.now())
+  return {
+    id,
+    name: row.name,
+    website: row.website,
+    scopes,
+    redirect_uris: redirectUris,
+    redirect_uri: redirectUris.join('\n'),
+    client_id: row.clientId,
+    client_secret: secret,
+    client_secret_expires_at: 0,
+    vapid_key: '',
+  }
 }
 
 const tokenShape = z.object({

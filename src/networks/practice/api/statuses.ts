@@ -43,9 +43,6 @@ const postShape = draftShape.extend({
 
 export function statusRoutes(app: FastifyInstance, practice: Practice): void {
   const { db, address } = practice
-  const one = async (request: FastifyRequest, viewer: string | null): Promise<StatusRow> =>
-    found(await statusById(db.all, viewer, idIn(request)))
-
   app.post('/api/v1/statuses', async (request) => {
     const accountId = personOf(request, 'write:statuses')
     const asked = parametersOf(request, postShape)
@@ -76,15 +73,20 @@ export function statusRoutes(app: FastifyInstance, practice: Practice): void {
   app.delete('/api/v1/statuses/:id', async (request) => {
     const accountId = personOf(request, 'write:statuses')
     practice.rates.take('deletes', accountId)
-    const status = await one(request, accountId)
+    const status = await one(practice, request, accountId)
     if (status.account.id !== accountId) throw notFound()
     await deleteStatus(db.all, status.id)
     return { ...statusEntity(status, address), text: status.text }
   })
+  statusReading(app, practice)
+}
+
+function statusReading(app: FastifyInstance, practice: Practice): void {
+  const { db, address } = practice
 
   app.get('/api/v1/statuses/:id', async (request) => {
     const viewer = viewerOf(request)
-    const status = await one(request, viewer)
+    const status = await one(practice, request, viewer)
     const { reblogOfId } = status
     const reblog = reblogOfId === null ? null : await statusById(db.all, viewer, reblogOfId)
     return statusEntity(status, address, reblog)
@@ -99,7 +101,7 @@ export function statusRoutes(app: FastifyInstance, practice: Practice): void {
 
   app.get('/api/v1/statuses/:id/context', async (request) => {
     const viewer = viewerOf(request)
-    const { id } = await one(request, viewer)
+    const { id } = await one(practice, request, viewer)
     const entity = (row: StatusRow) => statusEntity(row, address)
     return {
       ancestors: (await ancestorsOf(db.all, viewer, id)).map(entity),
@@ -108,7 +110,7 @@ export function statusRoutes(app: FastifyInstance, practice: Practice): void {
   })
 
   app.get('/api/v1/statuses/:id/history', async (request) => {
-    const status = await one(request, viewerOf(request))
+    const status = await one(practice, request, viewerOf(request))
     const { text, spoiler, sensitive, media, createdAt } = status
     const versions = await versionsOf(db.all, status.id)
     const all = versions.length > 0 ? versions : [{ text, spoiler, sensitive, media, createdAt }]
@@ -117,10 +119,18 @@ export function statusRoutes(app: FastifyInstance, practice: Practice): void {
 
   app.get('/api/v1/statuses/:id/source', async (request) => {
     const accountId = personOf(request, 'read:statuses')
-    const status = await one(request, accountId)
+    const status = await one(practice, request, accountId)
     if (status.account.id !== accountId) throw notFound()
     return { id: status.id, text: status.text, spoiler_text: status.spoiler }
   })
+}
+
+async function one(
+  { db }: Practice,
+  request: FastifyRequest,
+  viewer: string | null,
+): Promise<StatusRow> {
+  return found(await statusById(db.all, viewer, idIn(request)))
 }
 
 export function idIn(request: FastifyRequest): string {

@@ -11,7 +11,15 @@ import { isId } from '../parameters.ts'
 import { filesOwner, type Practice } from '../practice.ts'
 import { accountByName } from '../store/accounts.ts'
 import { versionsOf } from '../store/edits.ts'
-import { byAccount, isOpen, isOriginal, isPublic, isTagged, together } from '../store/filters.ts'
+import {
+  byAccount,
+  isNoReply,
+  isOpen,
+  isOriginal,
+  isPublic,
+  isTagged,
+  together,
+} from '../store/filters.ts'
 import { mediaFile } from '../store/media.ts'
 import { type StatusRow, selectStatuses, statusById } from '../store/statuses.ts'
 import { ancestorsOf, descendantsOf } from '../store/thread.ts'
@@ -27,9 +35,9 @@ export function webPages(app: FastifyInstance, practice: Practice): void {
   const { db, address } = practice
 
   app.get('/', async (request, reply) => {
-    const { cards, more } = await list(practice, request.query, isPublic, [])
+    const { cards, more } = await list(practice, request.query, together(isPublic, isNoReply), [])
     const empty = html`<p class="plain">No posts yet. Connect a channel in Crier to this network and publish something: it will appear here.</p>`
-    const main = html`<h1>All posts</h1><p class="lead">Everything that was posted here in public, newest first.</p>${cards.length > 0 ? cards : empty}${more}`
+    const main = html`<h1>All posts</h1><p class="lead">Newest first. Open a post to read its replies.</p>${cards.length > 0 ? cards : empty}${more}`
     return sendPage(reply, { title: 'All posts', main })
   })
 

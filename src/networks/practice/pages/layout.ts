@@ -24,8 +24,7 @@ export function page({ title, main, menu = true }: PageParts): Markup {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<p class="strip" role="note">Practice network: nothing here is public</p>
-<header class="top"><div class="column">
+<header class="top"><p class="strip">Practice network: nothing here is public</p><div class="column">
 <a class="name" href="/">${bell}<span>Practice network</span></a>
 ${menu ? html`<nav aria-label="Pages"><a href="/">All posts</a><a href="/about">About</a></nav>` : nothing}
 </div></header>

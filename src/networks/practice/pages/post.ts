@@ -32,7 +32,7 @@ export function postCard(status: StatusRow, address: string, chosen = false): Ma
 <div class="soft">@${account.username} · <a href="/@${account.username}/${status.id}">${timeOf(status.createdAt)}</a>${edited === null ? nothing : html` · edited ${timeOf(edited)}`}</div>
 </header>
 <div class="words"${status.language === null ? nothing : html` lang="${status.language}"`}>${words(status, address)}</div>
-<footer>${counted(status.replies, 'reply', 'replies')}${counted(status.favourites, 'favourite', 'favourites')}${counted(status.reblogs, 'boost', 'boosts')}</footer>
+<footer><a href="/@${account.username}/${status.id}">${counted(status.replies, 'reply', 'replies')}</a>${counted(status.favourites, 'favourite', 'favourites')}${counted(status.reblogs, 'boost', 'boosts')}</footer>
 </article>`
 }
 

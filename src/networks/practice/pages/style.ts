@@ -28,12 +28,12 @@ a { color: var(--link); text-underline-offset: .15em; }
 .bell { width: 24px; height: 24px; fill: var(--mark); }
 nav { display: flex; gap: 16px; }
 nav a, .more a { display: inline-flex; align-items: center; min-height: 44px; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 32px 0 8px; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 32px 0 16px; }
 h2 { font-size: 1.125rem; margin: 32px 0 8px; }
-.lead { color: var(--soft); margin: 0 0 24px; }
+.lead { color: var(--soft); margin: -8px 0 24px; }
 .post { background: var(--surface); border: 1px solid var(--line); border-radius: 4px; padding: 16px; margin: 0 0 16px; }
 .post.chosen { border-left: 4px solid var(--brass); }
-.post header { display: grid; grid-template-columns: 40px 1fr; gap: 0 12px; align-items: center; }
+.post header { display: grid; grid-template-columns: 40px 1fr; gap: 0 12px; align-items: start; }
 .post header img { border-radius: 4px; grid-row: span 2; display: block; }
 .who { font-weight: 700; overflow-wrap: anywhere; }
 .who a { color: inherit; text-decoration: none; }
