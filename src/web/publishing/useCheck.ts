@@ -1,0 +1,52 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Content } from '../../publishing/contract.ts'
+import { call } from '../call.ts'
+import type { Sent } from '../contracts.ts'
+import type { Checked } from './answers.ts'
+
+type Asked = Sent<'POST /checks'> & { content: Content }
+
+export interface Check {
+  /** The last answer, and the text that it was given for. */
+  readonly answer: Checked | undefined
+  readonly content: Content | undefined
+  /** The answer is about the text as it stands. */
+  readonly current: boolean
+  readonly failed: boolean
+}
+
+/** How long the typing has to rest before the gate is asked. */
+const rest = 400
+
+/** What the gate says about the text in hand, asked anew whenever the typing rests. */
+export function useCheck(asked: Asked): Check {
+  const text = JSON.stringify(asked)
+  const settled = useRested(text)
+  const query = useQuery({
+    queryKey: ['POST /checks', settled],
+    async queryFn({ signal }) {
+      const input: Asked = JSON.parse(settled)
+      return { answer: await call('POST /checks', input, { signal }), content: input.content }
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 10_000,
+    meta: { about: ['post', 'channel', 'person', 'policy'] },
+  })
+  return {
+    answer: query.data?.answer,
+    content: query.data?.content,
+    current: settled === text && query.data !== undefined && !query.isPlaceholderData,
+    failed: query.isError,
+  }
+}
+
+function useRested(value: string): string {
+  const [rested, setRested] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), rest)
+    return () => clearTimeout(timer)
+  }, [value])
+  return rested
+}
