@@ -59,14 +59,16 @@ function withoutMarkup(body: string): string {
     .trim()
 }
 
-/** X-RateLimit-Reset is an instant; Retry-After is seconds. Without either, five minutes. */
+/**
+ * X-RateLimit-Reset is an instant; Retry-After is seconds. Without either, five minutes. A time
+ * beyond a day is a mistake of the server, and must not silence a channel for ever.
+ */
 function comeBackAt(headers: Headers): Temporal.Instant {
   const now = Temporal.Now.instant()
   const reset = instantOrNull(headers.get('x-ratelimit-reset'))
-  if (reset !== null && Temporal.Instant.compare(reset, now) > 0) return reset
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  if (Number.isFinite(seconds) && seconds >= 0 && seconds < 86_400)
-    return now.add({ seconds: Math.ceil(seconds) })
+  const wait = reset === null ? Number.NaN : reset.since(now).total('seconds')
+  for (const seconds of [wait, Number(headers.get('retry-after') ?? Number.NaN)])
+    if (seconds > 0 && seconds <= 86_400) return now.add({ seconds: Math.ceil(seconds) })
   return now.add({ minutes: 5 })
 }
 

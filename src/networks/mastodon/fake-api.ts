@@ -130,9 +130,12 @@ const routes: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: /^\/api\/v2\/instance$/,
+    path: /^\/api\/(v[12])\/instance$/,
     call: 'limits',
-    answer: (state, _request, _id, address) => ok(instanceOf(state, address)),
+    answer(state, _request, version, address) {
+      if (version === 'v2' && !state.instanceV2) throw new Wrong(404, 'Not found')
+      return ok(instanceOf(state, address))
+    },
   },
   {
     method: 'GET',

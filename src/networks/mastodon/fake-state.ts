@@ -65,6 +65,8 @@ export class FakeState {
   maxCharacters = usualLimits.text.max
   /** How many times a new file is "still being processed". */
   processing = 0
+  /** Whether the server has the second version of the page about itself, as forks may not. */
+  instanceV2 = true
   /** Whether the server offers PKCE, as those before 4.3 did not. */
   pkce = true
   #next = 110_000_000_000_000_000n

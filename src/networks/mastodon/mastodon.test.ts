@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../platform/refusal.ts'
 import { anItem, fails, networkContract, onePixel } from '../contract-tests.ts'
@@ -160,6 +162,46 @@ test('connects to a server that has no PKCE', async () => {
   const { account } = await network.connect.finish({ pending: begun.pending, answer })
   assert.equal(account.name, 'council (fake)')
   fake.state.pkce = true
+})
+
+test('asks an older server for its limits in the older way', async () => {
+  fake.state.instanceV2 = false
+  fake.state.maxCharacters = 5000
+  const limits = await network.limits(fake.credential())
+  assert.deepEqual([limits.told, limits.text.max], [true, 5000])
+  fake.state.instanceV2 = true
+  fake.state.maxCharacters = 500
+})
+
+test('a server in trouble is not taken for something else than a server', async () => {
+  const broken = http.createServer((_request, response) => {
+    response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Back soon</h1>')
+  })
+  await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve))
+  const server = `http://127.0.0.1:${(broken.address() as AddressInfo).port}`
+  const elsewhere = mastodon({ practiceAddress: null, allow: [server] })
+  const start = { redirectUri: 'https://crier.example/back', state: 's', answers: { server } }
+  const failure = await fails(elsewhere.connect.begin(start), 'no-answer')
+  assert.equal(failure.words, 'Back soon')
+  broken.close()
+  broken.closeAllConnections()
+})
+
+test('another kind of server is named as such, beside the field', async () => {
+  const shop = http.createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to our shop</h1>')
+  })
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+  const server = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`
+  const elsewhere = mastodon({ practiceAddress: null, allow: [server] })
+  const start = { redirectUri: 'https://crier.example/back', state: 's', answers: { server } }
+  await assert.rejects(
+    elsewhere.connect.begin(start),
+    (error: unknown) =>
+      error instanceof Refusal && /not answer as a Mastodon/.test(error.fields.server ?? ''),
+  )
+  shop.close()
+  shop.closeAllConnections()
 })
 
 test('PKCE: a code that was stolen is worth nothing without the verifier', async () => {
