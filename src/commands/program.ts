@@ -23,8 +23,8 @@ export type LoadProgram = () => Promise<Program>
 export interface Program {
   createApp(place: Place): Promise<App>
   /**
-   * Fills an empty database with the demo council. Resolves to how to sign in to it, or null when
-   * the database holds a council of somebody's own.
+   * Fills an empty database with the demo council, where the settings want one. Resolves to how to
+   * sign in or to set up a council, or null when the database holds a council of somebody's own.
    */
   seedDemo(place: Place): Promise<string | null>
   /** Recomputes the ledger. Resolves to what was found, and whether all of it holds. */

@@ -1,7 +1,7 @@
 import { readSettings } from '../platform/settings.ts'
 import type { Command } from './command.ts'
 import { insistOnUpToDate, openPlace } from './place.ts'
-import { checkPort } from './port.ts'
+import { checkPorts } from './port.ts'
 import type { App, LoadProgram } from './program.ts'
 import { runUntilStopped } from './running.ts'
 import { buildWeb } from './web-build.ts'
@@ -12,7 +12,7 @@ export const serve: Command = {
   more: 'Any number of these may run on one database. It wants `./crier migrate` to have run.',
   async run(_given, load) {
     const settings = readSettings()
-    await checkPort(settings)
+    await checkPorts(settings)
     await buildWeb()
     return runOne(load, async (app) => {
       await app.listen()

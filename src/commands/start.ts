@@ -4,8 +4,7 @@ import { readPostmaster } from '../platform/postgres-server.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
 import type { Command } from './command.ts'
 import { bringUpToDate, clusterFolder, type OpenPlace, openPlace, say } from './place.ts'
-import { checkPort } from './port.ts'
-import type { Program } from './program.ts'
+import { checkPorts } from './port.ts'
 import { type Run, runUntilStopped } from './running.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -22,7 +21,7 @@ is none, answers browsers and does the jobs. Ctrl-C stops it all.`,
       await run.step(() => bringUpToDate(place))
       await run.step(buildWeb)
       const program = await run.step(load)
-      const signIn = await run.step(() => demo(place, program))
+      const signIn = await run.step(() => program.seedDemo(place))
       const app = await run.step(() => program.createApp(place))
       run.atEnd(() => app.close())
       await run.step(() => app.listen())
@@ -41,7 +40,7 @@ async function openAlone(settings: Settings, run: Run): Promise<OpenPlace> {
   const { databaseUrl, dataFolder } = settings
   const joins = databaseUrl === undefined && readPostmaster(clusterFolder(settings)) !== undefined
   // A server that runs may mean that Crier does: "already running" is then the better answer.
-  if (!joins) await checkPort(settings)
+  if (!joins) await checkPorts(settings)
   if (databaseUrl === undefined) say(`Starting the database in ${clusterFolder(settings)}`)
   const place = await run.step(() => openPlace(settings))
   run.atEnd(() => place[Symbol.asyncDispose](), 'always')
@@ -54,10 +53,6 @@ async function openAlone(settings: Settings, run: Run): Promise<OpenPlace> {
       `Crier is already running with the data folder ${dataFolder}: stop it first, or choose another data folder with CRIER_DATA and another port with CRIER_PORT.`,
     )
   }
-  if (joins) await checkPort(settings)
+  if (joins) await checkPorts(settings)
   return place
-}
-
-async function demo(place: OpenPlace, program: Program): Promise<string | null> {
-  return place.settings.demo ? program.seedDemo(place) : null
 }
