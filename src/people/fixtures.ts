@@ -1,14 +1,17 @@
 import type pg from 'pg'
 import type { PersonCaller } from '../platform/caller.ts'
-import { overClient, type Writer, write } from '../platform/database.ts'
+import { overClient, type Writer } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import type { Level } from './levels.ts'
 import type { RoleId } from './roles.ts'
-import type { CouncilRow, PeopleTables } from './tables.ts'
+import type { Council } from './standing.ts'
+import { insertCouncil } from './store-council.ts'
+import { replaceRoles, setLevel } from './store-grants.ts'
+import { insertPerson } from './store-people.ts'
 
-const longAgo = Temporal.Instant.from('2026-01-05T09:00:00Z')
+const now = Temporal.Instant.from('2026-01-05T09:00:00Z')
 
-/** For tests: rows made straight in the database, past every rule. */
+/** For tests: one transaction of a council, past every rule. */
 export async function inCouncil<R>(
   pool: pg.Pool,
   councilId: string,
@@ -32,24 +35,19 @@ export async function inCouncil<R>(
 /** A council; gives its id. */
 export async function aCouncil(
   pool: pg.Pool,
-  facts: Partial<Pick<CouncilRow, 'id' | 'slug' | 'name' | 'demo' | 'second_factor_for'>> = {},
+  facts: Partial<Pick<Council, 'id' | 'slug' | 'name' | 'demo' | 'secondFactorFor'>> = {},
 ): Promise<string> {
   const id = facts.id ?? newId()
-  await inCouncil(pool, id, (db) =>
-    write<PeopleTables>(db)
-      .insertInto('people.council')
-      .values({
-        slug: `council-${id.slice(-12)}`,
-        name: 'Brackenshire Council',
-        nation: 'E',
-        demo: false,
-        second_factor_for: 'administrators',
-        created_at: longAgo,
-        ...facts,
-        id,
-      })
-      .execute(),
-  )
+  const council = {
+    slug: `council-${id.slice(-12)}`,
+    name: 'Brackenshire Council',
+    nation: 'E' as const,
+    demo: false,
+    secondFactorFor: 'administrators' as const,
+    ...facts,
+    id,
+  }
+  await inCouncil(pool, id, (db) => insertCouncil(db, council, now))
   return id
 }
 
@@ -66,33 +64,15 @@ export interface PersonFacts {
 /** A person of a council that exists; gives the caller that they are when signed in. */
 export async function aPerson(pool: pg.Pool, facts: PersonFacts): Promise<PersonCaller> {
   const { councilId, roles = ['author'], levels = {}, experienced = true } = facts
-  const id = newId()
-  const email = facts.email ?? `person-${id.slice(-12)}@brackenshire.example`
-  const own = { council_id: councilId, person_id: id, granted_at: longAgo }
+  const { name = 'A person' } = facts
+  const personId = newId()
+  const email = facts.email ?? `person-${personId.slice(-12)}@brackenshire.example`
   await inCouncil(pool, councilId, async (db) => {
-    const tables = write<PeopleTables>(db)
-    await tables
-      .insertInto('people.person')
-      .values({
-        id,
-        council_id: councilId,
-        name: facts.name ?? 'A person',
-        email,
-        email_verified: true,
-        experienced,
-        created_at: longAgo,
-      })
-      .execute()
-    for (const role of roles)
-      await tables
-        .insertInto('people.role_grant')
-        .values({ ...own, role, source: 'crier' })
-        .execute()
+    const at = { councilId, personId, now }
+    await insertPerson(db, { id: personId, name, email, emailVerified: true, experienced }, at)
+    await replaceRoles(db, at, 'crier', roles)
     for (const [channelId, level] of Object.entries(levels))
-      await tables
-        .insertInto('people.channel_level')
-        .values({ ...own, channel_id: channelId, level })
-        .execute()
+      await setLevel(db, at, channelId, level)
   })
-  return { kind: 'person', councilId, personId: id, sessionId: newId(), roles, secondFactor: true }
+  return { kind: 'person', councilId, personId, sessionId: newId(), roles, secondFactor: true }
 }

@@ -65,7 +65,7 @@ async function fill() {
      insert into people.passkey (id, person_id, public_key, credential_id, counter, device_type, backed_up)
        values (gen_random_uuid(), '${personId}', 'key', 'credential', 0, 'single', false)`,
   )
-  await world.signIn({ kind: 'person', ...own, sessionId: '', roles: [], secondFactor: false })
+  await world.signIn({ personId })
   return personId
 }
 

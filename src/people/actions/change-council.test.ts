@@ -31,7 +31,7 @@ test('an administrator changes the settings of one council and of no other', asy
     secondFactorFor: 'administrators',
     may: [],
   })
-  assert.partialDeepStrictEqual(await world.lastEntry(world.councilId), {
+  assert.partialDeepStrictEqual(world.lastEntry(world.councilId), {
     action: 'council.settings-changed',
     details: { secondFactorFor: { before: 'administrators', now: 'everyone' }, nameChanged: true },
   })

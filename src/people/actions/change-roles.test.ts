@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../platform/id.ts'
-import { aCouncil, aPerson } from '../fixtures.ts'
+import { aCouncil, aPerson, inCouncil } from '../fixtures.ts'
 import { peopleWorld } from '../fixtures-world.ts'
+import { replaceRoles } from '../store-grants.ts'
 import { updatePerson } from '../store-people.ts'
 import { changeRoles } from './change-roles.ts'
 
@@ -16,7 +17,7 @@ test('gives and takes roles, and the ledger has both', async () => {
   const author = await withRole('author')
   const view = await change(administrator, author.personId, 'moderator', 'press-office')
   assert.deepEqual(view.roles.sort(), ['moderator', 'press-office'])
-  assert.partialDeepStrictEqual(await world.lastEntry(author.personId), {
+  assert.partialDeepStrictEqual(world.lastEntry(author.personId), {
     action: 'person.roles-changed',
     details: { given: ['moderator', 'press-office'], taken: ['author'] },
   })
@@ -49,7 +50,6 @@ test('an administrator who has left or whose time is up does not count as one', 
     ['a', 'b', 'c'].map(() => aPerson(pool, { councilId, roles: ['administrator'] })),
   )
   assert.ok(one && gone && late)
-  const { inCouncil } = await import('../fixtures.ts')
   await inCouncil(pool, councilId, async (db) => {
     await updatePerson(db, gone.personId, { status: 'left' })
     await updatePerson(db, late.personId, {
@@ -76,19 +76,8 @@ test('knows nobody of another council', async () => {
 
 test('leaves to the directory what the directory gave', async () => {
   const author = await withRole('author')
-  await world.inside((db) =>
-    world
-      .write(db)
-      .insertInto('people.role_grant')
-      .values({
-        council_id: world.councilId,
-        person_id: author.personId,
-        role: 'moderator',
-        source: 'directory',
-        granted_at: world.clock.now(),
-      })
-      .execute(),
-  )
+  const at = { councilId: world.councilId, personId: author.personId, now: world.clock.now() }
+  await world.inside((db) => replaceRoles(db, at, 'directory', ['moderator']))
   const admin = await withRole('administrator')
   await assert.rejects(change(admin, author.personId, 'author'), /directory/)
   const view = await change(admin, author.personId, 'moderator', 'marketing')

@@ -34,7 +34,7 @@ test('is declared once, seen by all, and ended once', async () => {
   await assert.rejects(door.run(endLockdown, crisis, { reason }), /not locked/)
   assert.deepEqual(await look(team), { lockdown: null, may: ['declare'] })
   assert.deepEqual(heard, [true, false])
-  assert.partialDeepStrictEqual(await world.lastEntry(lockdown.id), { action: 'lockdown.ended' })
+  assert.partialDeepStrictEqual(world.lastEntry(lockdown.id), { action: 'lockdown.ended' })
 })
 
 test('an ordinary person or an auditor declares none', async () => {

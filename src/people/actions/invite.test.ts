@@ -47,7 +47,7 @@ test('without mail, the link goes to the person who invites, and the database ke
       .add({ hours: 7 * 24 })
       .toString(),
   )
-  const entry = await world.lastEntry(answer.invitation.id)
+  const entry = world.lastEntry(answer.invitation.id)
   assert.partialDeepStrictEqual(entry, {
     action: 'person.invited',
     details: { roles: ['moderator'], delivery: 'by-hand' },

@@ -31,7 +31,7 @@ test('lifts a suspension once', async () => {
   assert.equal(view.suspended, false)
   assert.deepEqual(await standing(personId), [])
   await assert.rejects(lift(administrator, id), /already/)
-  assert.partialDeepStrictEqual(await world.lastEntry(personId), {
+  assert.partialDeepStrictEqual(world.lastEntry(personId), {
     action: 'person.suspension-lifted',
     details: { suspensionId: id, channelId },
   })
@@ -53,7 +53,7 @@ test('ends by itself at its time, not before, and only once', async () => {
   clock.advance({ hours: 2 })
   await door.run(endSuspensionOnTime, worker, { suspensionId: id })
   assert.deepEqual(await standing(personId), [])
-  assert.partialDeepStrictEqual(await world.lastEntry(personId), {
+  assert.partialDeepStrictEqual(world.lastEntry(personId), {
     action: 'person.suspension-ended',
   })
   await door.run(endSuspensionOnTime, worker, { suspensionId: id })

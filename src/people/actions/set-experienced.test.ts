@@ -13,7 +13,7 @@ test('the communications team says who is no longer new', async () => {
   assert.equal(await world.inside((db) => isNewUser(db, personId)), true)
   await door.run(setExperienced, team, { personId, experienced: true })
   assert.equal(await world.inside((db) => isNewUser(db, personId)), false)
-  assert.partialDeepStrictEqual(await world.lastEntry(personId), {
+  assert.partialDeepStrictEqual(world.lastEntry(personId), {
     action: 'person.counted-experienced',
   })
 })

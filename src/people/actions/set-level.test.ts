@@ -16,12 +16,12 @@ test('gives a level, changes it and takes it away', async () => {
   const given = await set(team, author.personId, channelA, 'publisher')
   assert.deepEqual(given.levels, [{ channelId: channelA, level: 'publisher' }])
   await set(team, author.personId, channelA, 'contributor')
-  assert.partialDeepStrictEqual(await world.lastEntry(author.personId), {
+  assert.partialDeepStrictEqual(world.lastEntry(author.personId), {
     details: { channelId: channelA, before: 'publisher', level: 'contributor' },
   })
   const taken = await set(team, author.personId, channelA, null)
   assert.deepEqual(taken.levels, [])
-  assert.partialDeepStrictEqual(await world.lastEntry(author.personId), {
+  assert.partialDeepStrictEqual(world.lastEntry(author.personId), {
     action: 'person.level-taken',
   })
 })
@@ -49,5 +49,5 @@ test('an auditor gets no level', async () => {
 test('writes nothing in the ledger when nothing changes', async () => {
   const author = await person({ levels: { [channelA]: 'publisher' } })
   await set(team, author.personId, channelA, 'publisher')
-  assert.equal(await world.lastEntry(author.personId), undefined)
+  assert.equal(world.lastEntry(author.personId), undefined)
 })

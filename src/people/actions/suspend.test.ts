@@ -50,7 +50,7 @@ test('suspends from everything, and every session ends in the same transaction',
   assert.equal((await standing(publisher.personId)).everywhere, false)
   await run(administrator, publisher.personId)
   assert.deepEqual(await world.sessionsOf(publisher), [])
-  const entry = await world.lastEntry(publisher.personId)
+  const entry = world.lastEntry(publisher.personId)
   assert.partialDeepStrictEqual(entry, {
     action: 'person.suspended',
     details: { channelIds: null, sessionsEnded: 2 },

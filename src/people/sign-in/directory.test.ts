@@ -62,10 +62,7 @@ test('lets in whom a group names, with the roles of the group, and says so in th
   const caller = await callerOf(visitor)
   assert.partialDeepStrictEqual(caller, { kind: 'person', councilId, roles: ['author'] })
   assert.ok(caller.kind === 'person')
-  assert.deepEqual(await world.entries(caller.personId), [
-    'person.directory-vouched',
-    'person.signed-in',
-  ])
+  assert.deepEqual(world.entries(caller.personId), ['person.directory-vouched', 'person.signed-in'])
 })
 
 test('turns away whom no group names, and makes no account', async () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { directoryRefusal } from '../contract.ts'
+import type { directoryRefusal } from './contract.ts'
 
 /** Why single sign-on brought someone back, for the sign-in page. */
 export const notices: Readonly<Record<z.output<typeof directoryRefusal>, string>> = {

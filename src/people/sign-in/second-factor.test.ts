@@ -60,7 +60,7 @@ test('an administrator reaches nothing but the set-up of a second factor until i
   const now = await callerOf(visitor)
   await door.run(look, now, {})
   assert.partialDeepStrictEqual(now, { roles: ['administrator'], secondFactor: true })
-  assert.deepEqual(await world.entries(admin.personId), [
+  assert.deepEqual(world.entries(admin.personId), [
     'person.signed-in',
     'person.second-factor-added',
   ])
@@ -119,7 +119,7 @@ test('a back-up code opens one session, once', async () => {
   assert.equal((await visitor.post(path, { code })).status, 200)
   assert.equal((await thief.post(path, { code })).status, 401)
   assert.partialDeepStrictEqual(await callerOf(visitor), { secondFactor: true })
-  assert.equal((await world.entries(person.personId)).at(-1), 'person.signed-in')
+  assert.equal(world.entries(person.personId).at(-1), 'person.signed-in')
   // Signed in, the same request would only burn a code.
   assert.equal((await visitor.post(path, { code: backupCodes[1] ?? '' })).status, 409)
 })
@@ -136,7 +136,7 @@ test('removing the app needs the password, and an administrator owes a factor ag
   await assert.rejects(door.run(look, await callerOf(visitor), {}), {
     kind: 'second-factor-needed',
   })
-  assert.equal((await world.entries(admin.personId)).at(-1), 'person.second-factor-removed')
+  assert.equal(world.entries(admin.personId).at(-1), 'person.second-factor-removed')
 })
 
 test('changing the password keeps a session as strong as it was, and no stronger', async () => {
@@ -166,7 +166,7 @@ test('adds a passkey, signs in with it, and that counts as a second factor', asy
   const visitor = browser()
   assert.equal((await signInWithPasskey(visitor, passkey)).status, 200)
   await door.run(look, await callerOf(visitor), {})
-  assert.deepEqual(await world.entries(admin.personId), [
+  assert.deepEqual(world.entries(admin.personId), [
     'person.signed-in',
     'person.passkey-added',
     'person.signed-in',

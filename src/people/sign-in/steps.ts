@@ -1,7 +1,7 @@
 import { refuse } from '../../platform/refusal.ts'
-import type { signInContract } from '../contract.ts'
 import { passwordFault } from '../password.ts'
 import type { Attempt, Attempts } from './attempts.ts'
+import type { signInContract } from './contract.ts'
 import type { SignInEvent, SignInMethod } from './events.ts'
 import { directorySignsIn } from './refusals.ts'
 import type { SignInPerson } from './store-sign-in.ts'
