@@ -44,13 +44,13 @@ export function Bench({ first, channels, start, time, onBorn }: Props) {
     () => new Set(draft.channels.flatMap((each) => (each.own ? [each.channelId] : []))),
     [draft.channels],
   )
-  const desk: Desk = { draft, change, channels, check, own, uploads }
+  const desk: Desk = { draft, change, channels, check, own, uploads, goTo: goTo(setTarget) }
   return (
     <DeskContext value={desk}>
       <Page
         title={first ? 'Edit' : 'Write a post'}
         above={<Above first={first} />}
-        aside={<VerdictSide submission={submission} onTarget={setTarget} />}
+        aside={<VerdictSide submission={submission} />}
       >
         <Before first={first} writing={writing} />
         <ChannelChips />
@@ -71,6 +71,20 @@ export function Bench({ first, channels, start, time, onBorn }: Props) {
     </DeskContext>
   )
 }
+
+/** Another text has to stand on the page before a place in it can be chosen. */
+const goTo =
+  (show: (target: Target) => void): Desk['goTo'] =>
+  (target, field, range) => {
+    show(target)
+    requestAnimationFrame(() => {
+      const found = document.getElementById(`field-${field}`)
+      found?.focus()
+      found?.scrollIntoView({ block: 'center' })
+      if (found instanceof HTMLTextAreaElement && range)
+        found.setSelectionRange(range.start, range.end)
+    })
+  }
 
 function Above({ first }: { first: PostView | null }): ReactNode {
   if (!first) return <Link to="/posts">Posts</Link>

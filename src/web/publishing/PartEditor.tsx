@@ -84,7 +84,7 @@ export function PartEditor({ target, part, index, of }: Props) {
   )
 }
 
-export const partId = (part: Part) => `part-${part.key}`
+const partId = (part: Part) => `field-${part.key}`
 
 function PartHead({
   index,

@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { IconButton } from '../parts/Button.tsx'
 import { BinIcon, DownIcon } from '../parts/icons.tsx'
 import { UpIcon } from '../parts/UpIcon.tsx'
@@ -19,7 +18,7 @@ interface Props {
 
 /** One picture with what it shows, or why that need not be said. */
 export function PictureEditor({ picture, place, of, onChange, onShift, onRemove }: Props) {
-  const id = useId()
+  const id = `field-${picture.key}`
   const number = place.index + 1
   const decorative = picture.decorative !== undefined
   return (

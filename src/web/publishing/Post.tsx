@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import type { PostView } from '../../publishing/contract.ts'
+import type { PostView, StoryLine } from '../../publishing/contract.ts'
 import { ClauseChips } from '../parts/ClauseChip.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Panel } from '../parts/Panel.tsx'
@@ -89,15 +89,46 @@ function Standing({ post }: { post: PostView }) {
   )
 }
 
+const kinds: Record<StoryLine['kind'], string> = {
+  saved: 'Saved',
+  attested: 'Stated',
+  submitted: 'Submitted',
+  judged: 'Judged',
+  approved: 'Approved',
+  returned: 'Returned',
+  cleared: 'Personal data let pass',
+  scheduled: 'Scheduled',
+  withdrawn: 'Withdrawn',
+  sending: 'Sending',
+  sent: 'Sent',
+  refused: 'Refused',
+  unconfirmed: 'Not confirmed',
+  settled: 'Settled',
+  held: 'Held',
+  released: 'Let go',
+  removed: 'Deleted',
+  discarded: 'Discarded',
+  alarm: 'Alarm',
+}
+
 function StoryOf({ post }: { post: PostView }) {
   return (
     <Story
       happenings={post.story.map((line, at) => ({
         key: `${line.at} ${at}`,
         at: line.at,
-        who: line.who?.name ?? 'Crier',
-        what: line.sentence,
-        more: <ClauseChips clauses={line.clauses} />,
+        what: (
+          <>
+            <strong>{kinds[line.kind]}</strong>{' '}
+            <span className="soft">· {line.who?.name ?? 'Crier'}</span>
+          </>
+        ),
+        more: (
+          <div className="stack tight">
+            <p>{line.sentence}</p>
+            <ClauseChips clauses={line.clauses} />
+          </div>
+        ),
       }))}
     />
   )

@@ -35,7 +35,7 @@ export function PostActs({ post, doing, onDo }: Props) {
         .filter(({ may }) => post.may.includes(may))
         .map(({ may, label, kind }) => (
           <Button key={may} kind={kind} onClick={() => onDo(may)}>
-            {label}
+            {may === 'discard' && post.live ? 'Give up the correction' : label}
           </Button>
         ))}
       {post.may.includes('save') && (

@@ -50,6 +50,27 @@ function Withdraw({ post, onClose }: ActProps) {
 }
 
 function Discard({ post, onClose }: ActProps) {
+  if (post.live) return <GiveUp post={post} onClose={onClose} />
+  return <DiscardDraft post={post} onClose={onClose} />
+}
+
+function GiveUp({ post, onClose }: ActProps) {
+  const discard = usePostDo('POST /posts/:postId/discard', 'The correction is given up.')
+  return (
+    <Danger
+      title="Give up the correction"
+      effect="The post stays on the network as it can be read there now."
+      undo="The corrected versions stay on record. You can correct the post again."
+      act="Give it up"
+      acting="Giving it up"
+      reason="Why is it given up?"
+      onAct={(reason) => discard.mutateAsync({ postId: post.id, ...said(reason) })}
+      onClose={onClose}
+    />
+  )
+}
+
+function DiscardDraft({ post, onClose }: ActProps) {
   const discard = usePostDo('POST /posts/:postId/discard', 'The draft is discarded.')
   return (
     <Danger

@@ -55,14 +55,14 @@ function Tabs({ target, onTarget }: Props) {
     box.current?.querySelector<HTMLElement>(`#${CSS.escape(tabId(next))}`)?.focus()
   }
   return (
-    <div role="tablist" aria-label="Text for" className="tabs" ref={box} onKeyDown={walk}>
+    <div role="tablist" aria-label="Text for" className="text-tabs" ref={box} onKeyDown={walk}>
       {targets.map((each) => (
         <button
           key={each}
           id={tabId(each)}
           type="button"
           role="tab"
-          className="tab"
+          className="text-tab"
           aria-selected={each === target}
           aria-controls="text-panel"
           tabIndex={each === target ? 0 : -1}

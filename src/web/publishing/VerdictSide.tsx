@@ -4,18 +4,14 @@ import { Notice } from '../parts/Panel.tsx'
 import { KeyHint } from '../parts/Small.tsx'
 import { Verdict, type VerdictReason } from '../parts/Verdict.tsx'
 import { Slow } from '../parts/Waiting.tsx'
+import type { Mark } from './answers.ts'
 import { Clashes } from './Clashes.tsx'
 import { useDesk } from './desk.ts'
-import { partsFor, type Target } from './draft.ts'
+import { partsFor } from './draft.ts'
+import { Misfits } from './Misfits.tsx'
 import { homeOf } from './marks.ts'
-import { partId } from './PartEditor.tsx'
 import { Previews } from './Preview.tsx'
 import type { Submission } from './useSubmit.ts'
-
-interface Props {
-  submission: Submission
-  onTarget(target: Target): void
-}
 
 const keys = [
   ['Ctrl Enter', 'Submit'],
@@ -26,9 +22,9 @@ const keys = [
 ] as const
 
 /** What the gate says while someone writes, how it will look, and the keys. */
-export function VerdictSide({ submission, onTarget }: Props) {
+export function VerdictSide({ submission }: { submission: Submission }) {
   const { verdict, empty, check } = submission
-  const onStep = useSteps(onTarget)
+  const onStep = useSteps()
   return (
     <div className="verdict-side">
       <Explain>
@@ -48,6 +44,7 @@ export function VerdictSide({ submission, onTarget }: Props) {
             ) : (
               !check.failed && <Unjudged empty={empty} />
             )}
+            {!empty && <Misfits />}
             <Clashes clashes={check.answer?.clashes ?? []} />
           </ExplainPart>
         </div>
@@ -76,41 +73,24 @@ const Unjudged = ({ empty }: { empty: boolean }) =>
   )
 
 /** Where each next step of a reason leads: to the field that would help. */
-function useSteps(onTarget: (target: Target) => void) {
+function useSteps() {
+  const { draft, own, goTo } = useDesk()
   const navigate = useNavigate()
-  const goToText = useGoToText(onTarget)
-  const focus = (id: string) => () => {
-    const found = document.getElementById(id)
-    found?.focus()
-    found?.scrollIntoView({ block: 'center' })
-  }
   const channels = () => void navigate({ to: '/channels' })
   return {
-    'edit-text': goToText,
-    attest: focus('field-attestation.purpose'),
-    'choose-time': focus('field-when'),
-    'ask-for-approval': focus('submit'),
+    'edit-text'(reason: VerdictReason & { marks?: readonly Mark[] }) {
+      const mark = reason.marks?.[0]
+      const target = mark ? homeOf(mark, own) : null
+      const part = partsFor(draft, target)[mark?.item ?? 0]
+      const picture = mark?.field === 'altText' ? part?.pictures[mark.index] : undefined
+      const field = picture?.key ?? part?.key
+      if (field) goTo(target, field, mark)
+    },
+    attest: () => goTo(null, 'attestation.purpose'),
+    'choose-time': () => goTo(null, 'when'),
+    'ask-for-approval': () => goTo(null, 'submit'),
     'connect-channel': channels,
     'register-channel': channels,
     'edit-account': channels,
-  }
-}
-
-function useGoToText(onTarget: (target: Target) => void) {
-  const { draft, own } = useDesk()
-  return (reason: VerdictReason & { marks?: readonly Parameters<typeof homeOf>[0][] }) => {
-    const mark = reason.marks?.[0]
-    const target = mark ? homeOf(mark, own) : null
-    const part = partsFor(draft, target)[mark?.item ?? 0]
-    if (!part) return
-    onTarget(target)
-    // The other text has to stand on the page before a place in it can be chosen.
-    requestAnimationFrame(() => {
-      const area = document.getElementById(partId(part))
-      if (!(area instanceof HTMLTextAreaElement)) return
-      area.focus()
-      if (mark?.field === 'text') area.setSelectionRange(mark.start, mark.end)
-      area.scrollIntoView({ block: 'center' })
-    })
   }
 }

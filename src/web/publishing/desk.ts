@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 import type { Channel } from './answers.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Target } from './draft.ts'
+import type { Range } from './marks.ts'
 import type { Check } from './useCheck.ts'
 import type { Uploads } from './useUploads.ts'
 
@@ -13,6 +14,8 @@ export interface Desk {
   /** Channels that have a text of their own. */
   readonly own: ReadonlySet<string>
   readonly uploads: Uploads
+  /** Shows a text and puts the focus on one of its fields, and on a range in it. */
+  goTo(target: Target, field: string, range?: Range): void
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined)

@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { asProblem } from '../parts/Form.tsx'
 import { say } from '../parts/said.ts'
-import { Problem } from '../problem.ts'
+import { asProblem, Problem } from '../problem.ts'
 import type { Verdict } from './answers.ts'
 import { usePostDo } from './asking.ts'
 
@@ -33,7 +32,7 @@ export function useSending(asked: string, steps: (send: Send) => ReturnType<Send
       say('The post is submitted.')
       await navigate({ to: '/posts/$postId', params: { postId: post.id } })
     } catch (why) {
-      setOutcome({ asked, problem: asProblem(why) })
+      setOutcome({ asked, problem: inOneSentence(asProblem(why)) })
     } finally {
       setBusy(false)
     }
@@ -47,6 +46,14 @@ export function useSending(asked: string, steps: (send: Send) => ReturnType<Send
     submit: () => void submit(),
   }
 }
+
+/** What does not fit is listed by the check, each with the way to its field. */
+const inOneSentence = (problem: Problem) =>
+  problem.more.problems === undefined
+    ? problem
+    : new Problem(problem.kind, { detail: unfit }, problem.more)
+
+const unfit = 'It does not fit its networks yet, so it was not submitted.'
 
 const refused = () =>
   new Problem('policy', {

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { FileView } from '../../publishing/contract.ts'
-import { asProblem } from '../parts/Form.tsx'
-import type { Problem } from '../problem.ts'
+import { asProblem, type Problem } from '../problem.ts'
 import { type Draft, newPicture, partsFor, type Target, withParts } from './draft.ts'
 import { change as changePart } from './thread.ts'
 import { upload } from './upload.ts'
