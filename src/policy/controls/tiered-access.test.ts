@@ -74,6 +74,12 @@ for (const [action, ...expected] of may)
     assert.deepEqual(allowed, expected)
   })
 
+test('only the managing team puts a channel on the register', () => {
+  const administrator = anActor({ levels: { 'channel-a': 'administrator' } })
+  assert.deepEqual(said('channel.register', { actor: administrator }), ['managing-team-only'])
+  assert.deepEqual(said('channel.register', { actor: anActor({ everyChannel: true }) }), [])
+})
+
 test('a level is needed on every channel of the post, not on one of them', () => {
   const variants = [saying('Open'), saying('Open', 'channel-b')]
   const changed = { ...about({ variants }), channels: [aChannel(), channelB] }

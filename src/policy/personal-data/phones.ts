@@ -11,6 +11,11 @@ const ofServices = ['TOLL_FREE', 'UAN', 'SHARED_COST', 'PREMIUM_RATE']
 /** Kept free by the regulator for drama, so no list of real numbers knows them; people invent them. */
 const invented = /^\+44(?:7700900\d{3}|1632960\d{3})$/
 
+/** Numbers that begin as dates and times do: "07.12.2026", "07.12.26", "07.30 to 12.30". */
+const date = /^(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d|[.-]\d)/
+const shortDate = /^\d{1,2}([./-])\d{1,2}\1\d\d(?!\d|[ .-]\d)/
+const time = /^\d\d[.:]\d\d(?![.\d-])/
+
 const referenceBefore =
   /\b(?:ref|reference|account|acct|invoice|order|tax|uprn|case|application|licen[cs]e|permit|charity|company|vat|policy|booking|ticket|serial|job)(?: (?:no|number|num|id))?\.?[ :#-]{0,3}$/i
 
@@ -60,12 +65,8 @@ function mayStart(text: string, first: DigitGroup): boolean {
   if (/[A-Za-z0-9£$€#]/.test(before)) return false
   if (before === '+') return true
   if (!/^(?:0|44)/.test(first.digits)) return false
-  // "07.12.2026" and "07.30 to 12.30" are dates and times.
   const shown = text.slice(first.start, first.start + 12)
-  return (
-    !/^\d{1,2}([./-])\d{1,2}\1\d{2,4}(?!\d|[ .-]\d)/.test(shown) &&
-    !/^\d\d[.:]\d\d(?![.\d-])/.test(shown)
-  )
+  return !date.test(shown) && !shortDate.test(shown) && !time.test(shown)
 }
 
 /** One unbroken number after a word such as "reference" is that, unless it looks like a mobile. */
