@@ -54,6 +54,18 @@ import type { RouteTable } from './platform/routes.ts'
 import type { Settings } from './platform/settings.ts'
 import { serveWeb } from './platform/web-files.ts'
 import { policyRoutes } from './policy/index.ts'
+import {
+  createSender,
+  mediaContract,
+  mediaPlugin,
+  publishingRoutes,
+  sendingMetrics,
+  subscribePublishing,
+  usualPace,
+} from './publishing/index.ts'
+
+// News comes down the order of the slices: here they are told of one another, once.
+subscribePublishing()
 
 /** Everything that the parts of one process share. */
 export interface Parts {
@@ -85,11 +97,7 @@ export async function openParts({ settings, databaseUrl }: Place): Promise<Parts
   const { publicAddress, sealingKeys } = settings
   const mailer = createMailer(settings.smtpUrl, settings.mailFrom)
   const people = createPeople({ door, databaseUrl, clock, log, mailer, publicAddress, sealingKeys })
-  const practiceAddress = settings.practice?.address ?? null
-  const networks = createNetworks({
-    practiceAddress,
-    allow: practiceAddress === null ? [] : [practiceAddress],
-  })
+  const networks = createNetworks({ practiceAddress: settings.practice?.address ?? null })
   const folder = join(settings.dataFolder, 'files')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const files = folderFiles(folder)
@@ -110,6 +118,7 @@ export const routeTables = ({
   settings,
   mailer,
 }: Parts): { slice: string; table: RouteTable }[] => [
+  { slice: 'Publishing', table: publishingRoutes },
   { slice: 'Channels', table: channelsRoutes(networks) },
   { slice: 'People', table: peopleRoutes({ ...settings, mailReady: mailer.ready }) },
   { slice: 'Policy', table: policyRoutes },
@@ -120,6 +129,7 @@ export const routeTables = ({
 const besideTheDoor: readonly NamedTable[] = [
   { slice: 'Sign-in', table: described(signInContract, 'Anyone; what it opens is up to sign-in.') },
   { slice: 'Doorstep', table: described(doorstepContract, 'Anyone, signed in or not.') },
+  { slice: 'Media', table: described(mediaContract, 'People who may write posts.') },
   { slice: 'Channels', table: described(connectContract, 'As the channel’s other requests.') },
 ]
 
@@ -165,6 +175,7 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   })
   await app.register(people.plugin)
   await app.register(connectPlugin({ door, networks, keys, publicAddress, authenticate }))
+  await app.register(mediaPlugin({ door, files: parts.files, authenticate }))
   const documented = [...tables, ...besideTheDoor]
   app.get('/api/openapi.json', () => openApi(documented, publicAddress))
   app.get('/api/docs', (_request, reply) =>
@@ -205,19 +216,25 @@ async function startBackground(parts: Parts): Promise<() => Promise<void>> {
   const { mailer } = parts
   const { publicAddress, sealingKeys } = settings
   const work = {
-    ...{ door, networks, files, metrics, log, keys: sealingKeys, clock: machineClock },
+    ...{ door, pool, networks, files, log, keys: sealingKeys, clock: machineClock },
     councils: () => allCouncils(pool),
   }
+  const sender = createSender({
+    ...{ ...work, metrics: sendingMetrics(metrics.registry), pace: usualPace },
+  })
   const sequencer = startSequencer({ pool, keys, log })
   const jobs = await startJobs({
     ...{ pool: ownerPool, log, metrics },
     handlers: [
       ...peopleJobs({ door, mailer, publicAddress, sealingKeys }),
       ...channelHandlers(work),
+      ...sender.handlers,
     ],
-    rounds: [...peopleRounds(people), ...channelRounds(work)],
+    rounds: [...peopleRounds(people), ...channelRounds(work), ...sender.rounds],
   })
+  await sender.start()
   return async () => {
+    await sender.stop()
     await jobs.stop()
     await sequencer.stop()
   }

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { InputOf, ReplyOf, Shape } from './contract.ts'
 import { beginFor, overClient, type Writer } from './database.ts'
 import { fieldSentence } from './field-sentences.ts'
+import { anyone } from './permission.ts'
 import { Refusal, refuse } from './refusal.ts'
 
 /** Writes entries in the transaction of the change. The ledger provides it. */
@@ -42,6 +43,8 @@ z.config({ customError: fieldSentence })
 export function createDoor(parts: DoorParts): Door {
   return {
     async run<S extends Shape>(action: Action<S>, caller: Caller, sent: unknown, requestId = '') {
+      // Closed unless it says otherwise, before anything is told of what it wants.
+      if (caller.kind === 'nobody' && action.may !== anyone) throw refuse.signIn()
       const input = parse(action.shape, sent)
       const attempt = () =>
         action.kind === 'command'

@@ -8,7 +8,10 @@ import { secretWords, setStage } from './stage.ts'
 
 const app = await startApp({ work: false })
 const { councilId, known, attackers } = await setStage(app)
-const routes = await documentedRoutes(app)
+// Questions first: later the ledger of the attackers' own council holds the ids that they tried.
+const routes = (await documentedRoutes(app)).toSorted((one, other) =>
+  one.method === other.method ? 0 : one.method === 'GET' ? -1 : 1,
+)
 
 /** Ids that only this council has; a stranger's reply must hold none of them. */
 const secretIds = Object.entries(known)
@@ -26,8 +29,11 @@ async function attack(attacker: Visitor, about: readonly About[]) {
     if (kind === undefined || !about.includes(kind)) continue
     const { path, body } = requestFor(route, known)
     const { status, body: said } = await attacker(route.method, path, body)
-    // What a stranger sends may come back to them; only what they did not know is a leak.
-    const text = (typeof said === 'string' ? said : JSON.stringify(said)).replaceAll(path, '')
+    // What an attacker sends may come back to them; only what they did not know is a leak.
+    const sent = path + JSON.stringify(body)
+    const known = secretIds.filter((id) => sent.includes(id))
+    const whole = typeof said === 'string' ? said : JSON.stringify(said)
+    const text = known.reduce((rest, id) => rest.replaceAll(id, ''), whole)
     answers.push({ route: route.name, status, text })
   }
   return answers

@@ -42,7 +42,7 @@ export const knownRoutes: Readonly<Record<string, About>> = {
   'POST /auth/sign-in/email': 'open',
   'POST /auth/two-factor/verify-totp': 'open',
   'POST /auth/two-factor/verify-backup-code': 'open',
-  'POST /auth/sign-out': 'own',
+  'POST /auth/sign-out': 'open',
   'POST /auth/change-password': 'open',
   'POST /auth/request-password-reset': 'open',
   'POST /auth/reset-password': 'open',

@@ -160,7 +160,7 @@ async function anAlarm(app: RunningApp, councilId: string, postId: string, deliv
 /** An administrator and communications officer of another council, with the demo's password. */
 async function strangerAt(app: RunningApp): Promise<Visitor> {
   const pool = openPool(app.database.url)
-  const councilId = await aCouncil(pool, { second_factor_for: 'nobody' })
+  const councilId = await aCouncil(pool, { secondFactorFor: 'nobody' })
   const email = 'stranger@elsewhere.example'
   const roles = ['administrator', 'communications', 'moderator'] as const
   const { personId } = await aPerson(pool, { councilId, email, roles })
