@@ -11,7 +11,8 @@ RUN ./crier build && install -d -o node -g node /data
 # A council's own database and a mail server are settings: see the README.
 ENV CRIER_HOST=0.0.0.0 \
     CRIER_DATA=/data \
-    CRIER_DEMO=no
+    CRIER_DEMO=no \
+    CRIER_LOG_LEVEL=info
 VOLUME /data
 EXPOSE 7373 7374
 USER node

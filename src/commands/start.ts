@@ -14,7 +14,7 @@ export const start: Command = {
   more: `Starts the database, brings it up to date, builds the web app, makes a demo council where there
 is none, answers browsers and does the jobs. Ctrl-C stops it all.`,
   async run(_given, load) {
-    const settings = readSettings()
+    const settings = readSettings(undefined, { logLevel: 'warn' })
     console.log(`Crier ${version} in ${home}`)
     const code = await runUntilStopped(async (run) => {
       const place = await openAlone(settings, run)

@@ -148,7 +148,7 @@ export const settingsTable = {
   logLevel: {
     name: 'CRIER_LOG_LEVEL',
     meaning: 'How much is logged: `fatal`, `error`, `warn`, `info`, `debug`, `trace`, `silent`.',
-    fallback: 'info',
+    otherwise: '`info`, and `warn` for `./crier start`, whose reader is a person',
     wants: 'fatal, error, warn, info, debug, trace or silent',
     shape: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   },

@@ -33,7 +33,10 @@ type Environment = Readonly<Record<string, string | undefined>>
 const fromHome = (path: string) => resolve(home, path)
 
 /** The settings from the environment and the settings file. Nothing else reads the environment. */
-export function readSettings(environment: Environment = process.env): Settings {
+export function readSettings(
+  environment: Environment = process.env,
+  { logLevel = 'info' } = {},
+): Settings {
   const given = withFile(environment)
   const port = read(table.port, given)
   const publicAddress = readIfSet(table.publicAddress, given) ?? `http://localhost:${port}`
@@ -54,7 +57,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     mailFrom: readIfSet(table.mailFrom, given) ?? `crier@${new URL(publicAddress).hostname}`,
     trustedProxies: read(table.trustedProxies, given),
     demo: read(table.demo, given),
-    logLevel: read(table.logLevel, given),
+    logLevel: readIfSet(table.logLevel, given) ?? logLevel,
   }
   const older = read(table.previousSealingKeys, given)
   // Last, so that a mistake in a value leaves no folder behind.
