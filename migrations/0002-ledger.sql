@@ -35,7 +35,6 @@ create table ledger.entry (
 create index entry_at on ledger.entry (council_id, at, id);
 create index entry_action on ledger.entry (council_id, action, at, id);
 create index entry_actor on ledger.entry (council_id, actor, at, id);
-create index entry_object on ledger.entry (council_id, object_id, at, id);
 create index entry_terms on ledger.entry using gin (terms);
 create index entry_xid on ledger.entry (xid, id);
 
@@ -119,19 +118,22 @@ create function ledger.councils() returns setof uuid
     select id from in_checkpoint where id is not null
   $$;
 
--- This council's entries that name something: a thing, a person, a clause. Row-level security keeps
--- the application's own queries from this index, because its operator could leak what it reads.
-create function ledger.naming(term text) returns setof uuid
+-- This council's entries that name something: a thing, a person, a clause; no more than `most`.
+-- Row-level security keeps the application's own queries from this index, because its operator is
+-- one that could leak what it reads.
+create function ledger.naming(term text, most int) returns setof uuid
   language sql stable security definer set search_path = pg_catalog
   as $$
-    select id from ledger.entry where terms ? term and council_id = platform.current_council()
+    select id from ledger.entry
+    where terms ? term and council_id = platform.current_council()
+    limit most
   $$;
 
 do $$
 declare
   name text;
 begin
-  foreach name in array array['waiting(xid8)', 'councils()', 'naming(text)'] loop
+  foreach name in array array['waiting(xid8)', 'councils()', 'naming(text,int)'] loop
     execute format('revoke execute on function ledger.%s from public', name);
     execute format('grant execute on function ledger.%s to crier_app', name);
   end loop;

@@ -17,7 +17,7 @@ export const anEntry = (parts: Partial<EntryDraft> = {}): EntryDraft => ({
 
 export const testNow = Temporal.Instant.from('2026-11-24T09:00:00Z')
 
-interface Urls {
+export interface Urls {
   readonly url: string
   readonly ownerUrl: string
   readonly superuserUrl: string

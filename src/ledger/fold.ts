@@ -8,13 +8,13 @@ import { signNote } from './note.ts'
 import { consistencySpans, isConsistent, proofOf, subtreesOf } from './proof.ts'
 import {
   entriesWaiting,
+  type FoldPlace,
   insertCheckpoint,
   insertLeaves,
   type Leaf,
   latestCheckpoint,
   lockLedger,
   type SignedCheckpoint,
-  type Stretch,
   subtreeRoots,
   type WaitingEntry,
 } from './store.ts'
@@ -36,14 +36,20 @@ export interface Folded {
   /** Entries that this program did not write. They never enter the tree. */
   readonly forged: readonly string[]
   /** Where to go on, when there is more than one fold takes. */
-  readonly next: WaitingEntry | undefined
+  readonly next: FoldPlace | undefined
+}
+
+export interface Stretch {
+  /** Entries before this place are folded already. */
+  readonly after: FoldPlace
+  readonly limit: number
 }
 
 /** Adds waiting entries to a council's tree and signs the result, in one transaction. */
 export function fold(
   { pool, keys, clock }: FoldParts,
   councilId: string,
-  stretch: Stretch,
+  { after, limit }: Stretch,
   seen?: Tree,
 ): Promise<Folded> {
   return inCouncil(pool, councilId, async (db) => {
@@ -51,11 +57,11 @@ export function fold(
       return { tree: undefined, made: undefined, forged: [], next: undefined }
     const own = keys(councilId)
     const tree = await trustedTree(db, own, seen)
-    const waiting = await entriesWaiting(db, stretch)
+    const waiting = await entriesWaiting(db, after, limit)
     const genuine = waiting.filter(({ body, seal }) => own.isSealed(body, seal))
     const forged = waiting.filter((entry) => !genuine.includes(entry)).map(({ id }) => id)
     const made = genuine.length === 0 ? undefined : await extend(db, own, tree, genuine, clock)
-    const next = waiting.length < stretch.limit ? undefined : waiting.at(-1)
+    const next = waiting.length < limit ? undefined : waiting.at(-1)
     return { tree, made, forged, next }
   })
 }

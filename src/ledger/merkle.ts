@@ -6,21 +6,39 @@ import { hash } from 'node:crypto'
  */
 export type Digest = string
 
-const node = Buffer.alloc(65)
-node[0] = 1
+/** What write() comes down to once it knows the encoding: a tenth of the whole, hash included. */
+interface Bytes extends Buffer {
+  latin1Write(text: string, at: number, length: number): number
+  utf8Write(text: string, at: number): number
+}
+
+// Node's types leave these two out.
+const room = (size: number) => Buffer.alloc(size, 1) as Bytes
+
+// What is hashed is laid out in memory that stays, seen through views that stay: to make new ones
+// for each hash costs as much as the hashing.
+const node = room(65)
+const leaf = room(3 * 4096 + 1)
+leaf[0] = 0
+const views: Buffer[] = []
 
 /** The root of a tree with nothing in it. */
 export const emptyRoot: Digest = hash('sha256', '', 'binary')
 
 /** RFC 9162, 2.1.1: a leaf is hashed behind a zero byte, so that it can never pass for a node. */
 export function leafHash(body: string): Digest {
-  return hash('sha256', `\0${body}`, 'binary')
+  // A character takes at most three bytes.
+  if (3 * body.length >= leaf.length) return hash('sha256', `\0${body}`, 'binary')
+  const end = leaf.utf8Write(body, 1) + 1
+  const view = views[end] ?? leaf.subarray(0, end)
+  views[end] = view
+  return hash('sha256', view, 'binary')
 }
 
 /** Two subtrees are hashed behind a one byte. */
 export function nodeHash(left: Digest, right: Digest): Digest {
-  node.write(left, 1, 32, 'latin1')
-  node.write(right, 33, 32, 'latin1')
+  node.latin1Write(left, 1, 32)
+  node.latin1Write(right, 33, 32)
   return hash('sha256', node, 'binary')
 }
 
@@ -36,17 +54,24 @@ export const emptyTree = (): Tree => ({ size: 0, peaks: [] })
  * Adds a leaf. Returns the roots of the subtrees that it completes, from two leaves upwards: what
  * must be stored for proofs to find every complete subtree later.
  */
-export function grow(tree: Tree, leaf: Digest): Digest[] {
+export function grow(tree: Tree, leaf: Digest): readonly Digest[] {
+  const before = tree.size
+  tree.size += 1
+  if (before % 2 === 0) {
+    tree.peaks.push(leaf)
+    return none
+  }
   const completed: Digest[] = []
   let top = leaf
-  for (let rest = tree.size; rest % 2 === 1; rest = (rest - 1) / 2) {
+  for (let rest = before; rest % 2 === 1; rest = (rest - 1) / 2) {
     top = nodeHash(tree.peaks.pop() ?? '', top)
     completed.push(top)
   }
   tree.peaks.push(top)
-  tree.size += 1
   return completed
 }
+
+const none: readonly Digest[] = []
 
 export function rootOf(tree: Tree): Digest {
   return joined(tree.peaks)

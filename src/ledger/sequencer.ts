@@ -2,7 +2,7 @@ import { type Clock, machineClock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { type FoldParts, fold } from './fold.ts'
 import type { Tree } from './merkle.ts'
-import { councilsWaiting, type SignedCheckpoint, type WaitingEntry } from './store.ts'
+import { councilsWaiting, type FoldPlace, type SignedCheckpoint, startOf } from './store.ts'
 
 export interface SequencerParts extends Omit<FoldParts, 'clock'> {
   readonly log: Log
@@ -28,14 +28,14 @@ export function createSequencer(parts: SequencerParts) {
 
   /** Returns whether all of a council's entries are in its tree. */
   async function drain(councilId: string, from: string): Promise<boolean> {
-    let after: WaitingEntry | undefined
+    let after: FoldPlace | undefined = startOf(from)
     do {
-      const stretch = { since: from, after, limit: batch }
+      const last = seen.get(councilId)
       const { tree, made, forged, next } = await fold(
         folding,
         councilId,
-        stretch,
-        seen.get(councilId),
+        { after, limit: batch },
+        last,
       )
       if (tree === undefined) return false
       seen.set(councilId, tree)
@@ -64,8 +64,8 @@ export function createSequencer(parts: SequencerParts) {
       )
       return false
     })
-    if (done) behind.delete(councilId)
-    else behind.set(councilId, from)
+    if (!done) behind.set(councilId, from)
+    else if (behind.delete(councilId)) said.delete(councilId)
   }
 
   return async function round(): Promise<void> {
@@ -75,6 +75,8 @@ export function createSequencer(parts: SequencerParts) {
     since = horizon
   }
 }
+
+const unread = 'the ledger was not looked through'
 
 /** Rounds twice a second, so that an entry is signed for within the second. */
 export function startSequencer(parts: SequencerParts & { readonly every?: number }) {
@@ -92,14 +94,16 @@ export function startSequencer(parts: SequencerParts & { readonly every?: number
     })
   const ended = (async () => {
     while (!stopped) {
-      await round().catch((err: unknown) => log.error({ err }, 'the ledger was not looked through'))
+      await round().catch((err: unknown) => log.error({ err }, unread))
       if (!stopped) await pause()
     }
+    // What was committed while stopping is signed for too.
+    await round().catch((err: unknown) => log.error({ err }, unread))
   })()
   return {
     /** Does the next round now. */
     wake: () => wake(),
-    /** Lets the round under way end. */
+    /** Ends after one more round. */
     stop: () => {
       stopped = true
       wake()

@@ -1,4 +1,4 @@
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type pg from 'pg'
 import { type Reader, read, type Writer, write } from '../platform/database.ts'
 import { type Digest, fromBytes, toBytes } from './merkle.ts'
@@ -127,28 +127,30 @@ export async function councilsWaiting(pool: pg.Pool, since: string) {
   return row
 }
 
-export interface WaitingEntry extends SealedEntry {
-  readonly id: string
+/** Where an entry stands in the order of folding. */
+export interface FoldPlace {
   readonly xid: string
+  readonly id: string
 }
 
-export interface Stretch {
-  /** The first transaction to look at. */
-  readonly since: string
-  /** The entry after which to go on. */
-  readonly after?: WaitingEntry | undefined
-  readonly limit: number
-}
+export interface WaitingEntry extends SealedEntry, FoldPlace {}
+
+/** Before all entries of a transaction and of those after it. */
+export const startOf = (xid: string): FoldPlace => ({ xid, id: firstId })
 
 /** Committed entries that are not in the tree, in the order in which they will stand there. */
-export function entriesWaiting(db: Writer, { since, after, limit }: Stretch) {
-  return rows<WaitingEntry>(
+export function entriesWaiting(
+  db: Writer,
+  after: FoldPlace,
+  limit: number,
+): Promise<WaitingEntry[]> {
+  return rows(
     db,
     `select e.id, e.xid::text, e.body, e.seal from ledger.entry e
-     where e.xid >= $1::xid8 and (e.xid, e.id) > ($2::xid8, $3::uuid)
-       and not exists (select from ledger.leaf l where l.council_id = e.council_id and l.entry_id = e.id)
-     order by e.xid, e.id limit $4`,
-    [since, after?.xid ?? '0', after?.id ?? firstId, limit],
+     where (e.xid, e.id) > ($1::xid8, $2::uuid) and not exists (
+       select from ledger.leaf l where l.council_id = e.council_id and l.entry_id = e.id)
+     order by e.xid, e.id limit $3`,
+    [after.xid, after.id, limit],
   )
 }
 
@@ -216,19 +218,31 @@ export interface WantedEntries {
 }
 
 /** The newest first. */
-export function findEntries(db: Reader, wanted: WantedEntries): Promise<PlacedEntry[]> {
+export async function findEntries(db: Reader, wanted: WantedEntries): Promise<PlacedEntry[]> {
   const { actor, action, objectKind, about, clause, from, to, after, limit } = wanted
   let found = placedEntries(db).orderBy('e.at', 'desc').orderBy('e.id', 'desc').limit(limit)
   if (actor) found = found.where('e.actor', '=', actor)
   if (action?.endsWith('.')) found = found.where(sql<boolean>`starts_with(e.action, ${action})`)
   else if (action) found = found.where('e.action', '=', action)
   if (objectKind) found = found.where('e.object_kind', '=', objectKind)
-  if (about) found = found.where(sql<boolean>`e.id in (select ledger.naming(${about}))`)
-  if (clause) found = found.where(sql<boolean>`e.id in (select ledger.naming(${clause}))`)
+  if (about) found = found.where(await naming(db, about))
+  if (clause) found = found.where(await naming(db, clause))
   if (from) found = found.where('e.at', '>=', from)
   if (to) found = found.where('e.at', '<', to)
   if (after) found = found.where(sql<boolean>`(e.at, e.id) < (${after.at}, ${after.id})`)
   return found.execute()
+}
+
+const few = 2000
+
+/** What few entries name is looked up; what many name soon turns up in a list by time. */
+async function naming(db: Reader, term: string): Promise<RawBuilder<SqlBool>> {
+  const found = await read<LedgerTables>(db)
+    .selectNoFrom(sql<string[]>`array(select ledger.naming(${term}, ${few}::int))`.as('ids'))
+    .executeTakeFirstOrThrow()
+  return found.ids.length < few
+    ? sql<SqlBool>`e.id = any(${found.ids}::uuid[])`
+    : sql<SqlBool>`jsonb_exists(e.terms, ${term})`
 }
 
 /** A leaf with the entry that should stand there, and what the database shows of it in lists. */

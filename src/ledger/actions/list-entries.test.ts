@@ -102,6 +102,14 @@ describe('the ledger lists', () => {
     assert.deepEqual(seen, [approved, written])
   })
 
+  test('what very many entries name, as promptly as what few do', async () => {
+    const about = newId()
+    const object = { kind: 'post', id: about }
+    const many = await ledger.append(...Array.from({ length: 2100 }, () => anEntry({ object })))
+    assert.deepEqual(await idsOf({ about, most: 3 }), many.slice(-3).reverse())
+    assert.deepEqual(await idsOf({ about, action: 'post.withdrawn' }), [])
+  })
+
   test('what is not signed for yet, without a number', async () => {
     const [newest] = (await list({ action: 'post.withdrawn' })).entries
     assert.equal(newest?.number, null)
