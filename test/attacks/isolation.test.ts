@@ -31,9 +31,9 @@ async function attack(attacker: Visitor, about: readonly About[]) {
     const { status, body: said } = await attacker(route.method, path, body)
     // What an attacker sends may come back to them; only what they did not know is a leak.
     const sent = path + JSON.stringify(body)
-    const known = secretIds.filter((id) => sent.includes(id))
+    const echoes = secretIds.filter((id) => sent.includes(id))
     const whole = typeof said === 'string' ? said : JSON.stringify(said)
-    const text = known.reduce((rest, id) => rest.replaceAll(id, ''), whole)
+    const text = echoes.reduce((rest, id) => rest.replaceAll(id, ''), whole)
     answers.push({ route: route.name, status, text })
   }
   return answers
