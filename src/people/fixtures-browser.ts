@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { sendProblem } from '../platform/http.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, refuse } from '../platform/refusal.ts'
 
 export interface Answered {
   readonly status: number
@@ -78,8 +78,10 @@ export async function serverWith(
 ): Promise<FastifyInstance> {
   const app = fastify()
   app.setErrorHandler((error, request, reply) => {
-    if (!(error instanceof Refusal)) console.error(error)
-    sendProblem(reply, request, error instanceof Refusal ? error : null)
+    const unread = error instanceof Error && 'statusCode' in error && error.statusCode === 400
+    const refusal = unread ? refuse.invalid('What was sent could not be read.') : error
+    if (!(refusal instanceof Refusal)) console.error(error)
+    sendProblem(reply, request, refusal instanceof Refusal ? refusal : null)
   })
   await app.register(plugin)
   return app

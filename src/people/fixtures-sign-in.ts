@@ -34,6 +34,7 @@ export async function signInWorld({ missing = false, ...facts }: CouncilFacts = 
   return {
     ...world,
     people,
+    app,
     letters,
     browser: () => new Browser(app, origin),
     async withPassword(wanted: Partial<PersonFacts> & { email: string }) {

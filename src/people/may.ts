@@ -1,6 +1,7 @@
 import type { Permission } from '../platform/action.ts'
 import type { PersonCaller } from '../platform/caller.ts'
 import { asPerson, holdsRole, signedIn } from '../platform/permission.ts'
+import { rolesThat } from './person.ts'
 import { levelsOf } from './standing.ts'
 
 export type PeopleMay =
@@ -37,16 +38,27 @@ export const mayAsOne = (what: PeopleMay): Permission<unknown> => holdsRole(...r
 
 export const anyPerson: Permission<unknown> = signedIn
 
-/** Administrators of a channel give levels on it, so they need to find people as well. */
-export const looksAtPeople: Permission<unknown> = {
-  says: 'The managing team, those who answer for people or systems, and administrators of a channel.',
+/** The administrator of any channel, or one of these roles. */
+const orOfChannel = (says: string, otherwise: Permission<unknown>): Permission<unknown> => ({
+  says,
   async check({ db, caller }, input) {
-    const { personId } = asPerson(caller)
-    const levels = await levelsOf(db, personId)
+    const levels = await levelsOf(db, asPerson(caller).personId)
     if ([...levels.values()].includes('administrator')) return
-    await mayAsOne('list-people').check({ db, caller }, input)
+    await otherwise.check({ db, caller }, input)
   },
-}
+})
+
+/** Administrators of a channel give levels on it, so they need to find people as well. */
+export const looksAtPeople = orOfChannel(
+  'The managing team, those who answer for people or systems, and administrators of a channel.',
+  mayAsOne('list-people'),
+)
+
+/** On which channel is for the action to see. */
+export const givesLevels = orOfChannel(
+  'The managing team, and administrators of the channel.',
+  holdsRole(...rolesThat.manage),
+)
 
 /** What the reply tells the screen; a lockdown can be declared or ended, never both. */
 export function peopleMayOf(roles: PersonCaller['roles'], locked: boolean): PeopleMay[] {

@@ -165,3 +165,9 @@ test('in a lockdown only the crisis team acts, and everyone may still look', asy
   await assert.rejects(door.run(publish, team, { channelId: channelA }), /crisis team/)
   await door.run(open, publisher, { channelId: channelA })
 })
+
+test('drafts are written on in a lockdown', async () => {
+  const draft = command({ ...publish, may: hasLevel('contributor', () => [channelA]) })
+  const author = await person({ levels: { [channelA]: 'contributor' } })
+  await door.run(draft, author, { channelId: channelA })
+})

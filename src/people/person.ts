@@ -26,14 +26,22 @@ export type PersonMay = (typeof personMay)[number]
 
 type Rule = (by: Acting, whom: Concerned) => string | null
 
+/** The roles that each kind of care for people takes; actions name them as their permission. */
+export const rolesThat = {
+  administer: ['administrator'],
+  manage: ['administrator', 'communications'],
+  guard: ['administrator', 'ict-security'],
+  suspend: ['administrator', 'communications', 'ict-security'],
+} as const
+
 const holds =
-  (...roles: string[]) =>
+  (roles: readonly string[]) =>
   ({ roles: held }: { roles: readonly string[] }) =>
     roles.some((role) => held.includes(role))
-const administrator = holds('administrator')
-const managing = holds('administrator', 'communications')
-const onGuard = holds('administrator', 'ict-security')
-const suspending = holds('administrator', 'communications', 'ict-security')
+const administrator = holds(rolesThat.administer)
+const managing = holds(rolesThat.manage)
+const onGuard = holds(rolesThat.guard)
+const suspending = holds(rolesThat.suspend)
 
 const administersChannel = ({ levels }: Acting) =>
   [...levels.values()].some((level) => reaches(level, 'administrator'))
@@ -58,7 +66,7 @@ const rules: Readonly<Record<PersonMay, Rule>> = {
       by.id === whom.id &&
         'Nobody sets their own level. Ask another administrator to do it for you.',
       whom.status === 'left' && 'This person has left, so they hold no levels.',
-      holds('auditor')(whom) &&
+      holds(['auditor'])(whom) &&
         'This person is in Internal Audit, which reads every channel and holds no level on any.',
     ),
   suspend: (by, whom) =>

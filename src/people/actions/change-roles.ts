@@ -1,17 +1,16 @@
 import { command, done } from '../../platform/action.ts'
-import { asPerson } from '../../platform/permission.ts'
+import { asPerson, holdsRole } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { peopleContract } from '../contract.ts'
 import { keepAnAdministrator } from '../last-administrator.ts'
-import { anyPerson } from '../may.ts'
-import { refuseMixedAudit, refuseUnless } from '../person.ts'
+import { refuseMixedAudit, refuseUnless, rolesThat } from '../person.ts'
 import { replaceRoles } from '../store-grants.ts'
 import type { PersonFound } from '../store-people.ts'
 import { acting, personOrRefuse, viewNow } from '../view.ts'
 
 export const changeRoles = command({
   shape: peopleContract['PUT /people/:personId/roles'],
-  may: anyPerson,
+  may: holdsRole(...rolesThat.administer),
   async do({ db, caller, now }, { personId, roles: wanted }) {
     const by = await acting(db, asPerson(caller))
     const person = await personOrRefuse(db, personId)

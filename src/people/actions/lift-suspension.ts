@@ -1,15 +1,14 @@
 import { command, done } from '../../platform/action.ts'
-import { asPerson } from '../../platform/permission.ts'
+import { asPerson, holdsRole } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { peopleContract } from '../contract.ts'
-import { anyPerson } from '../may.ts'
-import { refuseLift } from '../person.ts'
+import { refuseLift, rolesThat } from '../person.ts'
 import { endSuspension, findSuspension } from '../store-suspensions.ts'
 import { acting, viewNow } from '../view.ts'
 
 export const liftSuspension = command({
   shape: peopleContract['POST /suspensions/:suspensionId/lift'],
-  may: anyPerson,
+  may: holdsRole(...rolesThat.manage),
   async do({ db, caller, now }, { suspensionId }) {
     const by = await acting(db, asPerson(caller))
     const suspension = await findSuspension(db, suspensionId)

@@ -1,18 +1,17 @@
 import { command, done } from '../../platform/action.ts'
 import { addJob } from '../../platform/jobs.ts'
-import { asPerson } from '../../platform/permission.ts'
+import { asPerson, holdsRole } from '../../platform/permission.ts'
 import { peopleContract } from '../contract.ts'
 import { endAccess } from '../end-access.ts'
 import { keepAnAdministrator } from '../last-administrator.ts'
-import { anyPerson } from '../may.ts'
-import { refuseUnless } from '../person.ts'
+import { refuseUnless, rolesThat } from '../person.ts'
 import { updatePerson } from '../store-people.ts'
 import { accessEnds } from '../timed.ts'
 import { acting, personOrRefuse, viewNow } from '../view.ts'
 
 export const setAccessEnd = command({
   shape: peopleContract['PUT /people/:personId/access-end'],
-  may: anyPerson,
+  may: holdsRole(...rolesThat.administer),
   async do({ db, caller, now }, { personId, accessUntil, reason }) {
     const by = await acting(db, asPerson(caller))
     const person = await personOrRefuse(db, personId)

@@ -1,14 +1,13 @@
 import { command, done, unchanged } from '../../platform/action.ts'
-import { asPerson } from '../../platform/permission.ts'
+import { asPerson, holdsRole } from '../../platform/permission.ts'
 import { peopleContract } from '../contract.ts'
-import { anyPerson } from '../may.ts'
-import { refuseUnless } from '../person.ts'
+import { refuseUnless, rolesThat } from '../person.ts'
 import { updatePerson } from '../store-people.ts'
 import { acting, personOrRefuse, viewNow, viewOf } from '../view.ts'
 
 export const setExperienced = command({
   shape: peopleContract['PUT /people/:personId/experienced'],
-  may: anyPerson,
+  may: holdsRole(...rolesThat.manage),
   async do({ db, caller }, { personId, experienced }) {
     const by = await acting(db, asPerson(caller))
     const person = await personOrRefuse(db, personId)

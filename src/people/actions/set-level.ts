@@ -2,7 +2,7 @@ import { command, done, unchanged } from '../../platform/action.ts'
 import { asPerson } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { peopleContract } from '../contract.ts'
-import { anyPerson } from '../may.ts'
+import { givesLevels } from '../may.ts'
 import { hasFullAccess } from '../permissions.ts'
 import { refuseUnless } from '../person.ts'
 import { setLevel as storeLevel } from '../store-grants.ts'
@@ -10,7 +10,7 @@ import { acting, personOrRefuse, viewNow, viewOf } from '../view.ts'
 
 export const setLevel = command({
   shape: peopleContract['PUT /people/:personId/levels/:channelId'],
-  may: anyPerson,
+  may: givesLevels,
   async do({ db, caller, now }, { personId, channelId, level }) {
     const { councilId } = asPerson(caller)
     const by = await acting(db, asPerson(caller))

@@ -1,12 +1,11 @@
 import { command, done } from '../../platform/action.ts'
 import { newId } from '../../platform/id.ts'
 import { addJob } from '../../platform/jobs.ts'
-import { asPerson } from '../../platform/permission.ts'
+import { asPerson, holdsRole } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { peopleContract } from '../contract.ts'
 import { keepAnAdministrator } from '../last-administrator.ts'
-import { anyPerson } from '../may.ts'
-import { refuseUnless } from '../person.ts'
+import { refuseUnless, rolesThat } from '../person.ts'
 import type { PersonFound } from '../store-people.ts'
 import { endSessions } from '../store-sessions.ts'
 import { insertSuspension } from '../store-suspensions.ts'
@@ -16,7 +15,7 @@ import { acting, personOrRefuse, viewNow } from '../view.ts'
 
 export const suspend = command({
   shape: peopleContract['POST /people/:personId/suspensions'],
-  may: anyPerson,
+  may: holdsRole(...rolesThat.suspend),
   async do({ db, caller, now }, { personId, channelIds, reason, until: ends }) {
     const { councilId } = asPerson(caller)
     const by = await acting(db, asPerson(caller))

@@ -91,11 +91,14 @@ async function verified(verification: {
   throw new APIError('BAD_REQUEST', { code: 'PASSKEY_NOT_VERIFIED', message: 'not verified' })
 }
 
-/** Numbered from the oldest, so that a number keeps its key when a newer one is put in front. */
+/**
+ * What was sealed names the version of its key. The number comes from the key itself, so that it
+ * stays the same when a newer key is put in front or an older one is retired.
+ */
 function secretsOf(keys: SealingKeys): { version: number; value: string }[] {
-  return keys.map((key, index) => ({
-    version: keys.length - index,
-    value: Buffer.from(deriveKey([key], 'sign-in')).toString('base64'),
+  return keys.map((key) => ({
+    version: Buffer.from(deriveKey([key], 'sign-in version')).readUInt32BE(0),
+    value: signInSecret([key]),
   }))
 }
 

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { newId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { takeInput } from '../../platform/take-input.ts'
 import { acceptInvitation, tooLate } from '../actions/accept-invitation.ts'
 import { setUp, setUpAlready } from '../actions/set-up.ts'
 import { invitationHash } from '../invitation.ts'
@@ -14,7 +15,6 @@ import { type DoorstepContract, doorstepContract } from './contract.ts'
 import { notices } from './notices.ts'
 import type { SignInParts } from './sign-in-plugin.ts'
 import { invitationByHash, readOffer } from './store-sign-in.ts'
-import { takeInput } from './take-input.ts'
 
 export type DoorstepParts = SignInParts & {
   readonly mailReady: boolean
@@ -74,7 +74,7 @@ const offer: Serve<'GET /sign-in'> = async ({ pool, publicAddress, mailReady }, 
 const begin: Serve<'POST /set-up'> = async (parts, input, request) => {
   const { code, password, ...wanted } = input
   if ((await readOffer(parts.pool)).setUpDone) throw setUpAlready()
-  const attempt = await parts.attempts.begin('set-up', '', request.ip)
+  const attempt = await parts.attempts.begin('secret', null, request.ip)
   if (!sameCode(code, parts.setUpCode))
     throw refuse.notAllowed(
       'That is not the set-up code. It stands in the terminal where Crier started.',
@@ -103,7 +103,7 @@ const accept: Serve<'POST /invitations/accept'> = async (parts, input, request) 
 }
 
 async function invited({ pool, attempts, clock }: Parts, token: string, request: FastifyRequest) {
-  const attempt = await attempts.begin('invitation', '', request.ip)
+  const attempt = await attempts.begin('secret', null, request.ip)
   const found = await invitationByHash(pool, invitationHash(token), clock.now())
   if (found === undefined) throw tooLate()
   await attempt.forgive()

@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/caller.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Door } from '../../platform/door.ts'
 import type { Refusal } from '../../platform/refusal.ts'
+import { takeInput } from '../../platform/take-input.ts'
 import { type Attempts, attemptCounter } from './attempts.ts'
 import { type Auth, addressHeader } from './auth.ts'
 import { signInContract } from './contract.ts'
@@ -20,7 +21,6 @@ import {
   personOfVerification,
   type SignInPerson,
 } from './store-sign-in.ts'
-import { takeInput } from './take-input.ts'
 
 export interface SignInParts {
   readonly auth: Auth

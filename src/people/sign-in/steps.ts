@@ -81,7 +81,7 @@ export const steps: Readonly<Record<SignInRoute, Step>> = {
   },
   'POST /auth/reset-password': {
     async before({ attempts, address, ofReset }, input) {
-      const attempt = await attempts.begin('new-password', '', address)
+      const attempt = await attempts.begin('secret', null, address)
       await refuseWeak(
         'newPassword',
         text(input, 'newPassword'),
@@ -102,8 +102,8 @@ export const steps: Readonly<Record<SignInRoute, Step>> = {
   'GET /auth/passkey/generate-register-options': { before: ownPasswordOnly },
   'POST /auth/passkey/verify-registration': { before: ownPasswordOnly, event: 'passkey-added' },
   'GET /auth/passkey/generate-authenticate-options': {},
+  // Nothing to guess: a signature is right or it is not.
   'POST /auth/passkey/verify-authentication': {
-    before: ({ attempts, address }) => attempts.begin('passkey', '', address),
     event: 'signed-in',
     method: 'passkey',
   },

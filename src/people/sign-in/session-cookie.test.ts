@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cookieValue, sessionCookie } from './session-cookie.ts'
+
+const secret = 'a secret'
+const cookie = sessionCookie({ name: 'crier.session_token', secret, secure: false })
+
+test('reads what it wrote', () => {
+  const header = cookie.write('a+token/with=signs', 60)
+  const sent = header.split(';')[0]
+  assert.equal(cookie.read(sent), 'a+token/with=signs')
+  assert.equal(cookie.read(`other=1; ${sent}; more=2`), 'a+token/with=signs')
+})
+
+test('reads nothing signed by another secret, under another name, or changed', () => {
+  const [sent = ''] = cookie.write('token', 60).split(';')
+  const stranger = sessionCookie({ name: cookie.name, secret: 'another', secure: false })
+  assert.equal(stranger.read(sent), null)
+  assert.equal(cookie.read(sent.replace('crier.session_token', 'xcrier.session_token')), null)
+  assert.equal(cookie.read(sent.replace('token.', 'tokem.')), null)
+  assert.equal(cookie.read(sent.slice(0, -3)), null)
+})
+
+test('stumbles over nothing that a browser could send', () => {
+  for (const header of [
+    undefined,
+    '',
+    ';;;',
+    '=',
+    'crier.session_token',
+    'crier.session_token=',
+    'crier.session_token=%E0%A4%A',
+    'crier.session_token=.',
+    'crier.session_token=a.b.c.d',
+    `crier.session_token=${'x'.repeat(20_000)}`,
+  ])
+    assert.equal(cookie.read(header), null)
+})
+
+test('is out of reach of scripts, and over https of everything else', () => {
+  assert.match(cookie.write('t', 5), /; Max-Age=5; Path=\/; HttpOnly; SameSite=Lax$/)
+  const safe = sessionCookie({ name: '__Secure-crier.session_token', secret, secure: true })
+  assert.match(safe.write('t', 5), /^__Secure-.*; HttpOnly; SameSite=Lax; Secure$/)
+})
+
+test('takes the first of two cookies with one name', () => {
+  assert.equal(cookieValue('a=1; a=2', 'a'), '1')
+  assert.equal(cookieValue('ab=1', 'a'), undefined)
+})
