@@ -21,8 +21,8 @@ type Manifest = Readonly<Record<string, Chunk>>
 
 const built = new URL('../dist/web/', import.meta.url)
 const entry = 'index.html'
-/** Both cold pages together: someone who signs in in the morning loads them one after the other. */
-const firstPage = [entry, 'people/SignIn.tsx', 'publishing/Today.tsx']
+/** The entry holds the frame and Today; someone who has to sign in first loads both. */
+const firstPage = [entry, 'people/SignIn.tsx']
 const composer = 'publishing/Composer.tsx'
 
 /** What `vite build` left behind; a bundle that grew past its aim fails here, not on a slow line. */

@@ -66,3 +66,13 @@ export function problemFrom(status: number, body: unknown): Problem {
   const kind = refusals.find((each) => each === word) ?? 'defect'
   return new Problem(kind, { ...details, status }, details)
 }
+
+/** Whatever was thrown, as a problem that can be shown. */
+export function asProblem(caught: unknown): Problem {
+  if (caught instanceof Problem) return caught
+  // A defect of the page itself: said plainly, and left in the console for whoever looks into it.
+  console.error(caught)
+  return new Problem('defect', {
+    detail: 'Something went wrong on this page. What you typed is still here. Try again.',
+  })
+}

@@ -8,24 +8,26 @@ import {
 import { client } from './ask.ts'
 import { Frame } from './frame/Frame.tsx'
 import { meQuestion } from './me.ts'
-import { Lost, Trouble } from './parts/Trouble.tsx'
+import { Lost, Trouble, TroubleAlone } from './parts/Trouble.tsx'
 import { Slow } from './parts/Waiting.tsx'
 import { Problem } from './problem.ts'
+import Today from './publishing/Today.tsx'
 
-/** A screen of its own file, fetched when someone goes there. */
-const screen = lazyRouteComponent
+/** A screen stands in a file of its own, which is fetched when someone goes there. */
+type Load = Parameters<typeof lazyRouteComponent>[0]
 
-const root = createRootRoute()
+const root = createRootRoute({ errorComponent: TroubleAlone })
 
 /** Pages of the doorstep: nobody has to be signed in. */
-const doorstep = <const Path extends string>(path: Path, component: ReturnType<typeof screen>) =>
-  createRoute({ getParentRoute: () => root, path, component })
+const doorstep = <const Path extends string>(path: Path, load: Load) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
 
 /** Everything inside the frame: it needs to know who is here. */
 const framed = createRoute({
   getParentRoute: () => root,
   id: 'framed',
   component: Frame,
+  errorComponent: TroubleAlone,
   async beforeLoad({ location }) {
     const me = await client.ensureQueryData(meQuestion).catch((why: unknown) => {
       if (why instanceof Problem && why.kind === 'sign-in-needed')
@@ -37,103 +39,36 @@ const framed = createRoute({
   },
 })
 
-const page = <const Path extends string>(path: Path, component: ReturnType<typeof screen>) =>
-  createRoute({ getParentRoute: () => framed, path, component })
+const page = <const Path extends string>(path: Path, load: Load) =>
+  createRoute({ getParentRoute: () => framed, path, component: lazyRouteComponent(load) })
 
 const routes = root.addChildren([
-  doorstep(
-    '/sign-in',
-    screen(() => import('./people/SignIn.tsx')),
-  ),
-  doorstep(
-    '/set-up',
-    screen(() => import('./people/SetUp.tsx')),
-  ),
-  doorstep(
-    '/invitation',
-    screen(() => import('./people/Invitation.tsx')),
-  ),
-  doorstep(
-    '/forgotten',
-    screen(() => import('./people/Forgotten.tsx')),
-  ),
-  doorstep(
-    '/new-password',
-    screen(() => import('./people/NewPassword.tsx')),
-  ),
+  doorstep('/sign-in', () => import('./people/SignIn.tsx')),
+  doorstep('/set-up', () => import('./people/SetUp.tsx')),
+  doorstep('/invitation', () => import('./people/Invitation.tsx')),
+  doorstep('/forgotten', () => import('./people/Forgotten.tsx')),
+  doorstep('/new-password', () => import('./people/NewPassword.tsx')),
   framed.addChildren([
-    page(
-      '/',
-      screen(() => import('./publishing/Today.tsx')),
-    ),
-    page(
-      '/calendar',
-      screen(() => import('./publishing/Calendar.tsx')),
-    ),
-    page(
-      '/posts',
-      screen(() => import('./publishing/Posts.tsx')),
-    ),
-    page(
-      '/posts/new',
-      screen(() => import('./publishing/Composer.tsx')),
-    ),
-    page(
-      '/posts/$postId',
-      screen(() => import('./publishing/Post.tsx')),
-    ),
-    page(
-      '/posts/$postId/edit',
-      screen(() => import('./publishing/Composer.tsx')),
-    ),
-    page(
-      '/approvals',
-      screen(() => import('./publishing/Approvals.tsx')),
-    ),
-    page(
-      '/channels',
-      screen(() => import('./channels/Channels.tsx')),
-    ),
-    page(
-      '/channels/new',
-      screen(() => import('./channels/NewChannel.tsx')),
-    ),
-    page(
-      '/channels/$channelId',
-      screen(() => import('./channels/Channel.tsx')),
-    ),
-    page(
-      '/policy',
-      screen(() => import('./policy/Policy.tsx')),
-    ),
-    page(
-      '/people',
-      screen(() => import('./people/People.tsx')),
-    ),
-    page(
-      '/people/$personId',
-      screen(() => import('./people/Person.tsx')),
-    ),
-    page(
-      '/council',
-      screen(() => import('./people/Council.tsx')),
-    ),
-    page(
-      '/ledger',
-      screen(() => import('./ledger/Ledger.tsx')),
-    ),
-    page(
-      '/ledger/$entryId',
-      screen(() => import('./ledger/Entry.tsx')),
-    ),
-    page(
-      '/security',
-      screen(() => import('./people/Security.tsx')),
-    ),
-    page(
-      '/security/second-factor',
-      screen(() => import('./people/SecondFactor.tsx')),
-    ),
+    // Today is what everyone opens first, so it comes with the frame.
+    createRoute({ getParentRoute: () => framed, path: '/', component: Today }),
+    page('/calendar', () => import('./publishing/Calendar.tsx')),
+    page('/posts', () => import('./publishing/Posts.tsx')),
+    page('/posts/new', () => import('./publishing/Composer.tsx')),
+    page('/posts/$postId', () => import('./publishing/Post.tsx')),
+    page('/posts/$postId/edit', () => import('./publishing/Composer.tsx')),
+    page('/approvals', () => import('./publishing/Approvals.tsx')),
+    page('/channels', () => import('./channels/Channels.tsx')),
+    page('/channels/new', () => import('./channels/NewChannel.tsx')),
+    page('/channels/$channelId', () => import('./channels/Channel.tsx')),
+    page('/policy', () => import('./policy/Policy.tsx')),
+    page('/people', () => import('./people/People.tsx')),
+    page('/people/$personId', () => import('./people/Person.tsx')),
+    page('/council', () => import('./people/Council.tsx')),
+    page('/ledger', () => import('./ledger/Ledger.tsx')),
+    page('/ledger/$entryId', () => import('./ledger/Entry.tsx')),
+    page('/security', () => import('./people/Security.tsx')),
+    createRoute({ getParentRoute: () => framed, path: '$', component: Lost }),
+    page('/security/second-factor', () => import('./people/SecondFactor.tsx')),
   ]),
 ])
 
@@ -142,7 +77,6 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Slow />,
   defaultErrorComponent: Trouble,
-  defaultNotFoundComponent: Lost,
   scrollRestoration: true,
   // Plain words in the address: ?state=sent&page=2, all of them text.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -1,11 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk } from '../ask.ts'
+import { AnswerPage } from '../parts/AnswerPage.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Facts, Notice, Panel } from '../parts/Panel.tsx'
 import { State } from '../parts/State.tsx'
-import { Answer } from '../parts/Waiting.tsx'
 import { useAddress } from '../useAddress.ts'
 import { ConnectionPanel } from './ConnectionPanel.tsx'
 import { EditChannel } from './EditChannel.tsx'
@@ -16,7 +16,11 @@ import type { ChannelView } from './words.ts'
 export default function Channel() {
   const channelId = useParams({ strict: false, select: (params) => params.channelId ?? '' })
   const channel = useAsk('GET /channels/:channelId', { channelId }, { about: ['channel'] })
-  return <Answer to={channel}>{(answer) => <ChannelPage channel={answer} />}</Answer>
+  return (
+    <AnswerPage to={channel} title="Channel" above={<Link to="/channels">Channels</Link>}>
+      {(answer) => <ChannelPage channel={answer} />}
+    </AnswerPage>
+  )
 }
 
 function ChannelPage({ channel }: { channel: ChannelView }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Tickbox } from '../parts/Choices.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { KeyHint } from '../parts/Small.tsx'
+import { KeyHint } from '../parts/KeyHint.tsx'
 import { setSingleKeys, singleKeys } from './keys.ts'
 import type { placesFor } from './places.ts'
 

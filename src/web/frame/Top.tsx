@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { Me } from '../me.ts'
 import { Bell, PersonIcon, SearchIcon } from '../parts/icons.tsx'
-import { KeyHint } from '../parts/Small.tsx'
+import { KeyHint } from '../parts/KeyHint.tsx'
 import type { Overlay } from './Frame.tsx'
 import './Top.css'
 

@@ -2,13 +2,14 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAsk } from '../ask.ts'
 import type { Reply } from '../contracts.ts'
+import { AnswerPage } from '../parts/AnswerPage.tsx'
 import { ClauseChips } from '../parts/ClauseChip.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Facts, Notice, Panel } from '../parts/Panel.tsx'
 import { CopyButton } from '../parts/Small.tsx'
 import { State } from '../parts/State.tsx'
-import { Answer } from '../parts/Waiting.tsx'
 import { When } from '../parts/When.tsx'
+import { useRoles } from '../people/names.ts'
 import { leadsToRoot } from './proof.ts'
 import { Actor, ThingLink } from './ThingLink.tsx'
 import { wordsFor } from './words.ts'
@@ -18,10 +19,15 @@ type EntryView = Reply<'GET /ledger/entries/:entryId'>
 export default function Entry() {
   const entryId = useParams({ strict: false, select: (params) => params.entryId ?? '' })
   const entry = useAsk('GET /ledger/entries/:entryId', { entryId }, { about: ['everything'] })
-  return <Answer to={entry}>{(answer) => <EntryPage entry={answer} />}</Answer>
+  return (
+    <AnswerPage to={entry} title="Entry" above={<Link to="/ledger">Ledger</Link>}>
+      {(answer) => <EntryPage entry={answer} />}
+    </AnswerPage>
+  )
 }
 
 function EntryPage({ entry }: { entry: EntryView }) {
+  const { nameOf } = useRoles()
   return (
     <Page
       title={entry.number === null ? 'Entry' : `Entry ${entry.number}`}
@@ -32,7 +38,7 @@ function EntryPage({ entry }: { entry: EntryView }) {
         facts={[
           ['When', <When key="at" at={entry.at} />],
           ['Who', <Actor key="who" actor={entry.actor} />],
-          ['As', entry.actor.roles.join(', ') || 'No role'],
+          ['As', entry.actor.roles.map(nameOf).join(', ') || 'No role'],
           ['What', wordsFor(entry.action)],
           ['To', <ThingLink key="to" thing={entry.object} />],
           [

@@ -15,7 +15,8 @@ export function Actor({ actor }: { actor: { kind: string; id: string } }) {
 
 /** To what it was done, with a link to its page where it has one. */
 export function ThingLink({ thing }: { thing: Thing }) {
-  const short = thing.id.slice(0, 8)
+  // Ids begin with the time; what tells two of them apart stands at the end.
+  const short = thing.id.slice(-6)
   if (thing.kind === 'post')
     return (
       <Link to="/posts/$postId" params={{ postId: thing.id }}>

@@ -67,7 +67,10 @@ function Tick({ type, name, option, on, onChange }: TickProps) {
         name={name}
         value={option.value}
         {...(onChange
-          ? { checked: on, onChange: (event) => onChange(option.value, event.target.checked) }
+          ? {
+              checked: on,
+              onChange: (event) => onChange(option.value, event.target.checked),
+            }
           : { defaultChecked: on })}
       />
       <span>

@@ -117,7 +117,11 @@ export function Filter({
         className="control"
         value={address[name] ?? ''}
         onChange={(event) =>
-          change({ [name]: event.target.value, page: undefined, after: undefined })
+          change({
+            [name]: event.target.value,
+            page: undefined,
+            after: undefined,
+          })
         }
       >
         {children}

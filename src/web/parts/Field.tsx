@@ -54,7 +54,13 @@ function useControl({ name, label, hint, error, optional, id: given }: Labelled)
   const id = given ?? state.id
   const says = [hint && `${id}-hint`, state.error && `${id}-error`].filter(Boolean)
   return {
-    frame: { id, label, hint, error: state.error, ...(optional ? { optional } : {}) },
+    frame: {
+      id,
+      label,
+      hint,
+      error: state.error,
+      ...(optional ? { optional } : {}),
+    },
     control: {
       id,
       name,

@@ -1,7 +1,9 @@
 import { createContext, type FormEvent, type ReactNode, use, useState } from 'react'
-import { Problem } from '../problem.ts'
+import { asProblem, type Problem } from '../problem.ts'
 import { Button } from './Button.tsx'
 import { ProblemSummary } from './ProblemSummary.tsx'
+
+export { asProblem }
 
 /** What was typed, by field name. */
 export interface Answers {
@@ -78,17 +80,12 @@ export function Form({ onSend, send, sending, why, kind = 'primary', ...rest }: 
   )
 }
 
-export function asProblem(caught: unknown): Problem {
-  if (caught instanceof Problem) return caught
-  // A defect of the page itself: said plainly, and left in the console for whoever looks into it.
-  console.error(caught)
-  return new Problem('defect', {
-    detail: 'Something went wrong on this page. What you typed is still here. Try again.',
-  })
-}
-
 function answersOf(form: HTMLFormElement): Answers {
   const data = new FormData(form)
   const all = (name: string) => data.getAll(name).filter((each) => typeof each === 'string')
-  return { all, text: (name) => all(name)[0] ?? '', has: (name) => data.has(name) }
+  return {
+    all,
+    text: (name) => all(name)[0] ?? '',
+    has: (name) => data.has(name),
+  }
 }

@@ -1,4 +1,4 @@
-import { createTheme, MantineProvider, Popover } from '@mantine/core'
+import { Combobox, createTheme, MantineProvider } from '@mantine/core'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTheme } from '../theme/theme.ts'
 import '../theme/mantine.css'
@@ -9,8 +9,12 @@ const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Inside the page, not at its end: a native dialog stands above anything outside it.
-    Popover: Popover.extend({
-      defaultProps: { withinPortal: false, shadow: 'none', transitionProps: { duration: 0 } },
+    Combobox: Combobox.extend({
+      defaultProps: {
+        withinPortal: false,
+        shadow: 'none',
+        transitionProps: { duration: 0 },
+      },
     }),
   },
 })

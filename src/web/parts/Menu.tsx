@@ -88,7 +88,10 @@ function MenuLine({ item, onDone }: { item: MenuItem; onDone(): void }) {
       {label}
     </>
   )
-  const looks = { className: danger ? 'menu-line grave' : 'menu-line', tabIndex: -1 }
+  const looks = {
+    className: danger ? 'menu-line grave' : 'menu-line',
+    tabIndex: -1,
+  }
   const choose = () => {
     onDone()
     onChoose?.()

@@ -4,10 +4,21 @@ import { WarningIcon } from './icons.tsx'
 import './ProblemSummary.css'
 
 /** What went wrong, with a link to each field at fault. Takes focus, so that nobody has to find it. */
-export function ProblemSummary({ problem, prefix = '' }: { problem: Problem; prefix?: string }) {
+export function ProblemSummary({
+  problem,
+  prefix = '',
+  still = false,
+}: {
+  problem: Problem
+  prefix?: string
+  /** Leaves the focus where it is: for what failed without anyone having acted. */
+  still?: boolean
+}) {
   const box = useRef<HTMLDivElement>(null)
   // A new problem is a new object: the same sentence twice takes focus twice.
-  useEffect(() => box.current?.focus(), [problem])
+  useEffect(() => {
+    if (!still) box.current?.focus()
+  }, [problem, still])
   const fields = Object.entries(problem.fields)
   return (
     <div ref={box} tabIndex={-1} role="alert" className="problem">

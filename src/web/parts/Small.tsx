@@ -1,18 +1,8 @@
 import { useState } from 'react'
 import { Button } from './Button.tsx'
 import { CheckIcon, CopyIcon } from './icons.tsx'
-import './Small.css'
 
-/** A key to press, as it stands on the keyboard. */
-export function KeyHint({ keys }: { keys: string }) {
-  return (
-    <span className="keys">
-      {keys.split(' ').map((key) => (
-        <kbd key={key}>{key}</kbd>
-      ))}
-    </span>
-  )
-}
+export { KeyHint } from './KeyHint.tsx'
 
 /** Copies a text and says so. */
 export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {

@@ -27,6 +27,7 @@ export function Tabs({
           <li key={tab.key}>
             <Link
               to="."
+              activeOptions={{ exact: true, includeSearch: true }}
               search={tab.key ? { [name]: tab.key } : {}}
               aria-current={tab.key === chosen ? 'page' : undefined}
             >

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import { asProblem } from '../problem.ts'
 import { Button } from './Button.tsx'
-import { asProblem } from './Form.tsx'
 import { Page } from './Page.tsx'
 import { ProblemSummary } from './ProblemSummary.tsx'
 
@@ -14,6 +14,15 @@ export function Trouble({ error, reset }: { error: unknown; reset(): void }) {
         <a href="/">Go to Today</a>
       </div>
     </Page>
+  )
+}
+
+/** The same where the frame itself could not be shown. */
+export function TroubleAlone(props: Parameters<typeof Trouble>[0]) {
+  return (
+    <main id="main">
+      <Trouble {...props} />
+    </main>
   )
 }
 

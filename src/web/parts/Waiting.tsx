@@ -61,7 +61,7 @@ export function Answer<T>({
   if (to.error instanceof Problem)
     return (
       <div className="stack">
-        <ProblemSummary problem={to.error} />
+        <ProblemSummary problem={to.error} still />
         <div className="row">
           <Button onClick={() => void to.refetch()}>Try again</Button>
         </div>

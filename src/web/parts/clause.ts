@@ -13,5 +13,6 @@ export function clauseName(clause: string): string {
       .split('-')
       .map((w) => w.charAt(0).toUpperCase() + w.slice(1))
       .join(' ')
-  return `${known} ${ref}`.trim()
+  // The house's own clauses are named in words instead of numbers.
+  return `${known} ${/\d/.test(ref) ? ref : ref.replaceAll('-', ' ')}`.trim()
 }

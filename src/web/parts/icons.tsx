@@ -16,7 +16,10 @@ const draw =
 /** The mark: a hand bell in one colour. */
 export const Bell: Icon = ({ className = '', ...rest }) => (
   <svg viewBox="0 0 24 24" className={`bell ${className}`} aria-hidden="true" {...rest}>
-    <path d="M12 1a2 2 0 0 1 2 2v4.2h-4V3a2 2 0 0 1 2-2zM8.6 8.6h6.8c.4 4.1 1.6 6.7 4.4 9.2H4.2c2.8-2.5 4-5.1 4.4-9.2zM3.4 19.2h17.2v1.8H3.4zM10 22.2h4a2 1.8 0 0 1-4 0z" />
+    <path
+      transform="rotate(24 12 12)"
+      d="M12 .6c1.7 0 2.7 1 2.7 2.5 0 1.3-.9 2-.9 4.2h-3.6c0-2.2-.9-2.9-.9-4.2C9.3 1.6 10.3.6 12 .6zM9 8.2h6c.3 4 1.3 6.7 4.2 9.1H4.8C7.7 14.9 8.7 12.2 9 8.2zM3.7 18.2h16.6v2H3.7zM9.9 21.1h4.2a2.1 2.1 0 0 1-4.2 0z"
+    />
   </svg>
 )
 
@@ -33,7 +36,7 @@ export const PeopleIcon = /* @__PURE__ */ draw(
   'M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 3.5a3 3 0 0 1 0 5M15 12c1.9.8 3 2.4 3 4.5',
 )
 export const LedgerIcon = /* @__PURE__ */ draw('M4 3h10.5L16 4.5V17H4zM7 3v14M10 7.5h3M10 11h3')
-export const MoreIcon = /* @__PURE__ */ draw('M4.5 10h.01M10 10h.01M15.5 10h.01')
+export const MoreIcon = /* @__PURE__ */ draw('M4 10h1M9.5 10h1M15 10h1')
 export const SearchIcon = /* @__PURE__ */ draw(
   'M8.75 14.5a5.75 5.75 0 1 0 0-11.5 5.75 5.75 0 0 0 0 11.5zM13 13l4.5 4.5',
 )
@@ -80,6 +83,6 @@ export const UnlinkIcon = /* @__PURE__ */ draw(
   'M12.7 11.5l3-3a3 3 0 0 0-4.2-4.2l-1 1M7.3 8.5l-3 3a3 3 0 0 0 4.2 4.2l1-1M3 3l14 14',
 )
 export const ThemeIcon = /* @__PURE__ */ draw(
-  'M10 17a7 7 0 1 0 0-14v14zM10 6.5h2.5M10 10h3.5M10 13.5h2.5',
+  'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 3v14M10 6.5h6M10 10h7M10 13.5h6',
 )
 export const FilterIcon = /* @__PURE__ */ draw('M3 5h14M5.5 10h9M8 15h4')

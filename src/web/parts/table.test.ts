@@ -12,7 +12,12 @@ const rows: Row[] = [
   { name: 'Leisure 2', size: 100 },
 ]
 const columns = [
-  { key: 'name', title: 'Name', sort: (r: Row) => r.name, text: (r: Row) => r.name },
+  {
+    key: 'name',
+    title: 'Name',
+    sort: (r: Row) => r.name,
+    text: (r: Row) => r.name,
+  },
   { key: 'size', title: 'Size', sort: (r: Row) => r.size },
 ]
 const names = (view: object, size = 10) =>

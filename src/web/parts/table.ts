@@ -15,7 +15,10 @@ export interface View {
   page?: string | undefined
 }
 
-const compare = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' }).compare
+const compare = new Intl.Collator('en-GB', {
+  numeric: true,
+  sensitivity: 'base',
+}).compare
 
 /** The rows to show, in order, and how many there are in all. */
 export function arrange<Row>(
@@ -37,13 +40,21 @@ export function arrange<Row>(
   const ordered = key ? found.toSorted((a, b) => (back ? -1 : 1) * order(key(a), key(b))) : found
   const pages = Math.max(1, Math.ceil(ordered.length / size))
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(view.page)) || 1))
-  return { found: ordered, shown: ordered.slice((page - 1) * size, page * size), page, pages }
+  return {
+    found: ordered,
+    shown: ordered.slice((page - 1) * size, page * size),
+    page,
+    pages,
+  }
 }
 
 const order = (a: string | number, b: string | number) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
 
-export const sortOf = (sort = '') => ({ by: sort.replace(/^-/, ''), back: sort.startsWith('-') })
+export const sortOf = (sort = '') => ({
+  by: sort.replace(/^-/, ''),
+  back: sort.startsWith('-'),
+})
 
 /** The order after pressing a column's head: up, down, as it came. */
 export function nextSort(sort: string | undefined, key: string): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clock, date, distance, instantOf, localOf, moment, zoneNote } from './time.ts'
+import { clock, date, distance, moment, zoneNote } from './time.ts'
 
 const london = 'Europe/London'
 const now = Date.parse('2026-11-21T08:00:00Z')
@@ -37,16 +37,4 @@ test('counts what is near in minutes and hours', () => {
 test('names the zone only where this device shows another time', () => {
   assert.equal(zoneNote('2026-11-24T09:00:00Z', london, 'Europe/Dublin'), '')
   assert.equal(zoneNote('2026-11-24T09:00:00Z', london, 'Europe/Paris'), 'London time')
-})
-
-test('turns a local time into an instant and back, on both sides of the clock changes', () => {
-  for (const [local, instant] of [
-    ['2026-11-24T17:00', '2026-11-24T17:00:00.000Z'],
-    ['2026-07-24T00:30', '2026-07-23T23:30:00.000Z'],
-    ['2026-10-25T03:30', '2026-10-25T03:30:00.000Z'],
-    ['2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
-  ] as const) {
-    assert.equal(instantOf(local, london), instant)
-    assert.equal(localOf(instant, london), local)
-  }
 })

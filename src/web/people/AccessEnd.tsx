@@ -2,7 +2,7 @@ import { useDo } from '../ask.ts'
 import { useMe } from '../me.ts'
 import { Danger } from '../parts/Danger.tsx'
 import { TextField } from '../parts/Field.tsx'
-import { instantOf, localOf } from '../parts/time.ts'
+import { instantOf, localOf } from '../parts/local-time.ts'
 import type { PersonView } from './names.ts'
 
 /** When someone's access ends: the last day of a contract, or at once for a leaver. */

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { useAsk, useDo } from '../ask.ts'
 import type { Reply } from '../contracts.ts'
 import { Button } from '../parts/Button.tsx'
-import { asProblem } from '../parts/Form.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { ProblemSummary } from '../parts/ProblemSummary.tsx'
 import { State } from '../parts/State.tsx'
 import { Answer } from '../parts/Waiting.tsx'
 import { When } from '../parts/When.tsx'
+import { asProblem } from '../problem.ts'
 import { Handover } from './Invite.tsx'
 
 type Invitation = Reply<'GET /invitations'>['invitations'][number]
@@ -51,7 +51,8 @@ function Line({ invitation }: { invitation: Invitation }) {
             <strong>{invitation.name}</strong> <State is={invitation.state} />
           </p>
           <p className="small soft wrap-anywhere">
-            {invitation.email}, ends <When at={invitation.expiresAt} brief />
+            {invitation.email}, {invitation.state === 'expired' ? 'ended' : 'ends'}{' '}
+            <When at={invitation.expiresAt} brief />
           </p>
         </div>
         <div className="row">

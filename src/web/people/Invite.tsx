@@ -7,8 +7,8 @@ import { ChooseMany } from '../parts/Choices.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { TextField } from '../parts/Field.tsx'
 import { Form } from '../parts/Form.tsx'
+import { instantOf } from '../parts/local-time.ts'
 import { CopyButton } from '../parts/Small.tsx'
-import { instantOf } from '../parts/time.ts'
 import { type RoleId, useRoles } from './names.ts'
 
 type Sent = Reply<'POST /invitations'>

@@ -1,7 +1,7 @@
 import { useDo } from '../ask.ts'
-import { asProblem } from '../parts/Form.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { ProblemSummary } from '../parts/ProblemSummary.tsx'
+import { asProblem } from '../problem.ts'
 import { type Level, levelNames, type PersonView, useChannelNames } from './names.ts'
 
 /** What this person may do on each channel. */

@@ -1,13 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk, useDo } from '../ask.ts'
+import { AnswerPage } from '../parts/AnswerPage.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Danger } from '../parts/Danger.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Facts, Panel } from '../parts/Panel.tsx'
 import { State } from '../parts/State.tsx'
 import { say } from '../parts/said.ts'
-import { Answer } from '../parts/Waiting.tsx'
 import { When } from '../parts/When.tsx'
 import { AccessEnd } from './AccessEnd.tsx'
 import { LevelsPanel } from './LevelsPanel.tsx'
@@ -23,7 +23,11 @@ export default function Person() {
     { personId },
     { about: ['person', 'suspension', 'session'] },
   )
-  return <Answer to={person}>{(answer) => <PersonPage person={answer} />}</Answer>
+  return (
+    <AnswerPage to={person} title="Person" above={<Link to="/people">People</Link>}>
+      {(answer) => <PersonPage person={answer} />}
+    </AnswerPage>
+  )
 }
 
 function PersonPage({ person }: { person: PersonView }) {

@@ -5,10 +5,10 @@ import { Button } from '../parts/Button.tsx'
 import { ChooseMany, ChooseOne } from '../parts/Choices.tsx'
 import { Danger } from '../parts/Danger.tsx'
 import { TextField } from '../parts/Field.tsx'
+import { instantOf } from '../parts/local-time.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { State } from '../parts/State.tsx'
 import { say } from '../parts/said.ts'
-import { instantOf } from '../parts/time.ts'
 import { When } from '../parts/When.tsx'
 import { type PersonView, useChannelNames } from './names.ts'
 
@@ -90,7 +90,7 @@ function Suspend({ person, onClose }: { person: PersonView; onClose(): void }) {
       title={`Suspend ${person.name}`}
       effect={
         scope === 'everything'
-          ? `${person.name} is signed out everywhere at once and cannot sign in. Scheduled posts of theirs are held.`
+          ? `${person.name} is signed out everywhere at once and cannot sign in.`
           : `${person.name} can do nothing on the channels that you choose. Everything else goes on.`
       }
       undo="You or another administrator can lift it at any time."

@@ -25,7 +25,7 @@ export function Clauses({ policy }: { policy: Policy }) {
       filters={
         <>
           <Filter name="pack" label="Pack">
-            <option value="">The packs that bind you</option>
+            <option value="">Your packs</option>
             {policy.packs.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}

@@ -54,7 +54,7 @@ function SettingLine({ setting, may }: { setting: Setting; may: boolean }) {
   const [choosing, setChoosing] = useState(false)
   return (
     <li className="stack tight">
-      <div className="row between">
+      <div className="row between nowrap">
         <h3>{setting.question}</h3>
         {may && (
           <Button kind="quiet" onClick={() => setChoosing(true)}>

@@ -8,7 +8,8 @@ type Json = Setting['value']
 /** What a value means, in words. */
 export function said(setting: Pick<Setting, 'kind' | 'options'>, value: Json): string {
   const word = (each: unknown) =>
-    setting.options.find((option) => option.value === each)?.says ?? String(each)
+    setting.options.find((option) => option.value === each)?.says ??
+    String(each).replaceAll('-', ' ')
   if (value === null) return 'Nobody has decided.'
   if (Array.isArray(value)) return value.length === 0 ? 'None.' : value.map(word).join('; ')
   if (setting.kind === 'months') return value === 1 ? '1 month' : `${String(value)} months`
