@@ -5,9 +5,9 @@ import type { Caller } from './caller.ts'
 import type { Clock } from './clock.ts'
 import type { InputOf, ReplyOf, Shape } from './contract.ts'
 import { beginFor, overClient, type Writer } from './database.ts'
-import { fieldSentence } from './field-sentences.ts'
 import { anyone } from './permission.ts'
 import { Refusal, refuse } from './refusal.ts'
+import { takeInput } from './take-input.ts'
 
 /** Writes entries in the transaction of the change. The ledger provides it. */
 export type Append = (
@@ -36,16 +36,13 @@ export interface Door {
   ): Promise<ReplyOf<S>>
 }
 
-// Whatever a contract refuses is told to a person, in plain words.
-z.config({ customError: fieldSentence })
-
 /** The one door that every change and every question passes. */
 export function createDoor(parts: DoorParts): Door {
   return {
     async run<S extends Shape>(action: Action<S>, caller: Caller, sent: unknown, requestId = '') {
       // Closed unless it says otherwise, before anything is told of what it wants.
       if (caller.kind === 'nobody' && action.may !== anyone) throw refuse.signIn()
-      const input = parse(action.shape, sent)
+      const input = takeInput(action.shape, sent)
       const attempt = () =>
         action.kind === 'command'
           ? change(parts, action, caller, input, requestId)
@@ -61,17 +58,6 @@ export function createDoor(parts: DoorParts): Door {
       }
     },
   }
-}
-
-function parse<S extends Shape>(shape: S, sent: unknown): InputOf<S> {
-  const result = shape.input.safeParse(sent ?? {})
-  if (result.success) return result.data as InputOf<S>
-  const fields: Record<string, string> = {}
-  for (const issue of result.error.issues) {
-    const path = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.')
-    fields[path] ??= issue.message
-  }
-  throw refuse.invalid('Some of what was sent cannot be used. Each field says why.', { fields })
 }
 
 async function change<S extends Shape>(

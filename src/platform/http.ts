@@ -37,7 +37,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     genReqId: () => newId(),
     // Only these may say whom they speak for; anybody else's word on it is ignored.
     trustProxy: parts.trustedProxies.length === 0 ? false : [...parts.trustedProxies],
-    routerOptions: { maxParamLength: 200 },
+    // Longer than any id, so that a wrong one is refused by its contract, in words.
+    routerOptions: { maxParamLength: 10_000 },
   })
   await app.register(cookie)
   await protect(app, parts)
