@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, describe, test } from 'node:test'
+import type pg from 'pg'
 import { testDatabase } from '../../test/support/database.ts'
 import { setClock } from '../platform/clock.ts'
 import { openPool } from '../platform/database.ts'
@@ -156,6 +157,28 @@ describe('the sequencer', () => {
     folding.abort()
     assert.deepEqual((await Promise.all(processes)).flat(), [])
     assert.equal((await leavesOf(ledger)).length, 8 * 22)
+  })
+
+  test('starts from the beginning when the database counts its transactions anew', async () => {
+    const ledger = aLedger()
+    let ahead = 0n
+    const elsewhere: pg.Pool = Object.create(pool, {
+      query: {
+        async value(text: string, values: unknown[]) {
+          const { rows } = await pool.query(text, values)
+          return {
+            rows: rows.map((row) => ({ ...row, horizon: `${BigInt(row.horizon) + ahead}` })),
+          }
+        },
+      },
+    })
+    const { round } = aSequencer({ pool: elsewhere })
+    ahead = 1_000_000n
+    await round()
+    ahead = 0n
+    const ids = await ledger.append(anEntry())
+    await round()
+    assert.deepEqual(await leavesOf(ledger), ids)
   })
 
   test('leaves a council to the process that is at it, and comes back', async () => {

@@ -8,7 +8,7 @@ import { readCheckpoint } from '../checkpoint.ts'
 import { anEntry, aReader, testKeys, testLedger } from '../fixtures.ts'
 import { fromBase64, leafHash } from '../merkle.ts'
 import { openNote, readVerifier } from '../note.ts'
-import { isConsistent, rootFromPath } from '../proof.ts'
+import { rootFromPath } from '../proof.ts'
 import { createSequencer } from '../sequencer.ts'
 import { showCheckpoint } from './show-checkpoint.ts'
 import { showEntry } from './show-entry.ts'
@@ -84,29 +84,4 @@ test('an entry is refused to another council, and to people without such a role'
   const [id] = await ledger.append(anEntry())
   await assert.rejects(ledger.show(id, aReader(newId())), /That entry does not exist/)
   await assert.rejects(ledger.show(id, ledger.caller), /Your roles do not allow this/)
-})
-
-test('the latest checkpoint is shown to contain one that was kept', async () => {
-  const ledger = aLedger()
-  const kept: { size: number; root: string }[] = []
-  for (let i = 0; i < 8; i++) {
-    await ledger.append(anEntry())
-    await ledger.fold()
-    const { latest, verifier } = await ledger.checkpoint()
-    kept.push(opened(latest?.note ?? '', verifier))
-  }
-  for (const earlier of kept) {
-    const { consistency, latest, verifier } = await ledger.checkpoint({ since: earlier.size })
-    const later = opened(latest?.note ?? '', verifier)
-    assert.ok(isConsistent(earlier, later, (consistency ?? []).map(fromBase64)))
-  }
-  await assert.rejects(ledger.checkpoint({ since: 9 }), /holds 8 entries.*entries were dropped/)
-})
-
-test('a ledger with nothing in it has a key and no checkpoint', async () => {
-  const ledger = aLedger()
-  const { verifier, latest, consistency } = await ledger.checkpoint()
-  assert.equal(verifier, testKeys(ledger.councilId).signer.verifier.text)
-  assert.equal(latest, null)
-  assert.equal(consistency, null)
 })
