@@ -45,7 +45,9 @@ export async function runUntilStopped(begin: (run: Run) => Promise<void>): Promi
   try {
     await Promise.race([begin(run).then(() => asked.promise), failed.promise])
   } catch (error) {
-    // Ctrl-C reaches the programs that a step is running too: what they say then is no news.
+    // Ctrl-C reaches the programs that a step is running too, and may reach them before us: what
+    // they say then is no news.
+    await pause(50)
     if (times === 0) throw error
   } finally {
     await closeAll(closers)

@@ -150,16 +150,24 @@ export class ServerStopped extends Error {
 /** The server that runs on this cluster now, whoever started it. */
 export function readPostmaster(folder: string): Postmaster | undefined {
   const file = join(clusterIn(folder), 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const pid = Number(lines[0])
-  if (!isAlive(pid)) return undefined
-  if (!isServer(pid, lines[1] ?? '')) {
+  const text = textOf(file)
+  const [pid, cluster, , port, , , , state] = text.split('\n')
+  // Empty for a moment while a server writes it. Taken away then, it would stop that server.
+  if (!pid || !cluster || !port || !isAlive(Number(pid))) return undefined
+  if (!isServer(Number(pid), cluster)) {
     // A leftover whose number now belongs to another program: PostgreSQL would refuse to start.
-    rmSync(file, { force: true })
+    if (textOf(file) === text) rmSync(file, { force: true })
     return undefined
   }
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+  return { pid: Number(pid), port: Number(port), ready: state?.trim() === 'ready' }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return '' // There is no server, or it is leaving just now.
+  }
 }
 
 /** A fast shutdown; what does not stop in time is stopped at once and recovers at the next start. */

@@ -104,6 +104,16 @@ test('is not fooled by a leftover whose number belongs to another program', asyn
   await ask(cluster.ownerUrl(), 'select 1')
 })
 
+test('leaves alone what a starting server has only begun to write', () => {
+  const file = join(folder, 'cluster/postmaster.pid')
+  for (const text of ['', `${process.pid}`, `${process.pid}\n${join(folder, 'cluster')}\n`]) {
+    writeFileSync(file, text)
+    assert.equal(readPostmaster(folder), undefined)
+    assert.equal(readFileSync(file, 'utf8'), text)
+  }
+  rmSync(file)
+})
+
 test('tells when the server goes away underneath it', async () => {
   const lost = Promise.withResolvers<void>()
   const cluster = await openCluster(folder, { durable: false, lost: lost.resolve })
