@@ -2,12 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { Halt } from '../platform/halt.ts'
 import { home } from '../platform/home.ts'
-import { findBrowser } from './browser.ts'
 import { runChild } from './child.ts'
 import type { Command } from './command.ts'
+import { findOutsidePrograms } from './outside.ts'
 import { withCluster } from './own-cluster.ts'
 import { say } from './place.ts'
+import { buildWeb } from './web-build.ts'
 
 interface Count {
   passed: number
@@ -32,9 +34,12 @@ export const test: Command = {
       tally(count, await runChild(program('biome'), ['check', '--error-on-warnings']))
       say('Types')
       tally(count, await runChild(program('tsc'), ['--noEmit', '-p', '.']))
-      say('A browser for the journeys')
-      tally(count, await findBrowser())
+      say('Programs that the tests drive')
+      tally(count, await findOutsidePrograms())
     }
+    // Before the tests, which run side by side and would each build it.
+    const built = await buildWeb().then(() => 0, fault)
+    if (only === undefined || built !== 0) tally(count, built)
     say('Tests')
     const files = only === undefined ? everything : [only]
     await withCluster({ durable: false }, (folder) => runTests(files, folder, count))
@@ -43,12 +48,19 @@ export const test: Command = {
   },
 }
 
+function fault(error: unknown): number {
+  if (!(error instanceof Halt)) throw error
+  console.error(error.message)
+  return 1
+}
+
 function tally(count: Count, code: number): void {
   if (code === 0) count.passed++
   else count.failed++
 }
 
-const summary = z.object({ tests: z.number(), passed: z.number() })
+const number = z.number()
+const summary = z.object({ tests: number, passed: number, skipped: number, todo: number })
 
 async function runTests(files: string[], cluster: string, count: Count): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'crier-count-'))
@@ -68,10 +80,11 @@ async function runTests(files: string[], cluster: string, count: Count): Promise
       ],
       { CRIER_TEST_POSTGRES: cluster },
     )
-    const { tests, passed } = readCount(counted)
+    const { tests, passed, skipped, todo } = readCount(counted)
+    const failed = tests - passed - skipped - todo
     count.passed += passed
     // A run that ended badly without a failed test (a crash, Ctrl-C) is not a good run.
-    count.failed += tests === passed && code !== 0 ? 1 : tests - passed
+    count.failed += failed === 0 && code !== 0 ? 1 : failed
     return code
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -82,6 +95,6 @@ function readCount(file: string) {
   try {
     return summary.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return { tests: 0, passed: 0 }
+    return { tests: 0, passed: 0, skipped: 0, todo: 0 }
   }
 }

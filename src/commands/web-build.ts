@@ -1,7 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { Halt } from '../platform/halt.ts'
 import { home } from '../platform/home.ts'
@@ -17,7 +25,10 @@ export async function buildWeb(): Promise<void> {
   if (existsSync(built) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   say('Building the web app')
   const vite = join(home, 'node_modules/vite/bin/vite.js')
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  // Built beside and moved into place: whoever is being served meanwhile gets the old one whole.
+  const beside = `${built}.${process.pid}`
+  const args = [vite, 'build', '--logLevel', 'warn', '--outDir', beside, '--emptyOutDir']
+  const child = spawn(process.execPath, args, {
     cwd: home,
     env: childEnvironment({ NODE_ENV: 'production' }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -27,8 +38,23 @@ export async function buildWeb(): Promise<void> {
     stream.setEncoding('utf8').on('data', (text: string) => said.push(text))
   }
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Halt(`The web app could not be built:\n${said.join('')}`)
+  if (code !== 0) {
+    rmSync(beside, { recursive: true, force: true })
+    throw new Halt(`The web app could not be built:\n${said.join('')}`)
+  }
+  replace(built, beside)
   writeFileSync(stamp, sources)
+}
+
+/** Another process may be doing the same: whoever is last wins, and both are right. */
+function replace(old: string, fresh: string): void {
+  rmSync(old, { recursive: true, force: true })
+  try {
+    renameSync(fresh, old)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
+    replace(old, fresh)
+  }
 }
 
 function hashOfSources(): string {
