@@ -3,11 +3,12 @@ import { testDoor } from '../../test/support/door.ts'
 import { newId } from '../platform/id.ts'
 import { silentLog } from '../platform/log.ts'
 import type { Letter, Mailer } from '../platform/mail.ts'
+import type { SealingKeys } from '../platform/secrets.ts'
 import { aCouncil, aPerson, inCouncil, type PersonFacts } from './fixtures.ts'
 import { Browser, serverWith } from './fixtures-browser.ts'
 import { entryBook } from './fixtures-entries.ts'
 import { guard } from './guard.ts'
-import { createPeople } from './people.ts'
+import { createPeople, type PeopleParts } from './people.ts'
 import { insertAccount } from './store-council.ts'
 
 export const goodPassword = 'tuesday lamp orange drum'
@@ -25,18 +26,18 @@ export async function signInWorld({ missing = false, ...facts }: CouncilFacts = 
   clock.set(Temporal.Now.instant())
   if (!missing) await aCouncil(pool, { ...facts, id: councilId })
   const { mailer, letters } = letterbox()
-  const people = createPeople({
-    ...{ door, clock, mailer, sealingKeys, databaseUrl: database.url },
-    ...{ log: silentLog, publicAddress: origin },
-  })
-  const app = await serverWith(people.plugin)
+  const start = (keys: SealingKeys, publicAddress = origin) =>
+    signInServer({
+      ...{ door, clock, mailer, publicAddress, log: silentLog },
+      ...{ sealingKeys: keys, databaseUrl: database.url },
+    })
   const passwordHash = await hashPassword(goodPassword)
   return {
     ...world,
-    people,
-    app,
+    ...(await start(sealingKeys)),
     letters,
-    browser: () => new Browser(app, origin),
+    /** Another server on the same database: with other keys, or at another address. */
+    restart: start,
     async withPassword(wanted: Partial<PersonFacts> & { email: string }) {
       const person = await aPerson(pool, { councilId, ...wanted })
       const { personId } = person
@@ -48,6 +49,16 @@ export async function signInWorld({ missing = false, ...facts }: CouncilFacts = 
     },
     /** What the ledger holds about a person, oldest first. */
     entries: (personId: string) => entries(personId).map(({ action }) => action),
+  }
+}
+
+async function signInServer(parts: PeopleParts) {
+  const people = createPeople(parts)
+  const app = await serverWith(people.plugin)
+  return {
+    people,
+    app,
+    browser: () => new Browser(app, parts.publicAddress),
     async close() {
       await app.close()
       await people.close()

@@ -132,6 +132,16 @@ test('the auditor opens every channel and acts on none, even with a level given 
   await assert.rejects(door.run(publish, auditor, { channelId: channelA }), /changes nothing/)
 })
 
+test('the permission alone refuses an auditor, should a door have no guard', async () => {
+  const auditor = await person({ roles: ['auditor'], levels: { [channelA]: 'administrator' } })
+  const { may } = publish
+  await inCouncil(pool, councilId, (db) =>
+    assert.rejects(async () => may.check({ db, caller: auditor }, { channelId: channelA }), {
+      kind: 'not-allowed',
+    }),
+  )
+})
+
 test('a session that owes a second factor reaches nothing', async () => {
   const owing = { ...(await person()), roles: [secondFactorOwed], secondFactor: false }
   await assert.rejects(door.run(list, owing, {}), { kind: 'second-factor-needed' })

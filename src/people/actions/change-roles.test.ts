@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '../../platform/id.ts'
 import { aCouncil, aPerson, inCouncil } from '../fixtures.ts'
 import { peopleWorld } from '../fixtures-world.ts'
 import { replaceRoles } from '../store-grants.ts'
-import { updatePerson } from '../store-people.ts'
+import { holdCouncil, updatePerson } from '../store-people.ts'
 import { changeRoles } from './change-roles.ts'
 
 const world = await peopleWorld()
@@ -42,6 +43,27 @@ test('keeps the last administrator, also when two remove each other at once', as
     change(other, administrator.personId, 'author'),
   ])
   assert.deepEqual(results.map((result) => result.status).sort(), ['fulfilled', 'rejected'])
+})
+
+test('waits for another change about administrators to end before it counts them', async () => {
+  const fresh = await peopleWorld()
+  const [one, two] = [await fresh.withRole('administrator'), await fresh.withRole('administrator')]
+  let settled = false
+  let change: Promise<unknown> = Promise.resolve()
+  await fresh.inside(async (db) => {
+    await holdCouncil(db)
+    const at = { councilId: fresh.councilId, personId: one.personId, now: fresh.clock.now() }
+    await replaceRoles(db, at, 'crier', [])
+    change = fresh.door
+      .run(changeRoles, one, { personId: two.personId, roles: ['author'] })
+      .finally(() => {
+        settled = true
+      })
+    change.catch(() => {})
+    await pause(200)
+    assert.equal(settled, false)
+  })
+  await assert.rejects(change, /last administrator/)
 })
 
 test('an administrator who has left or whose time is up does not count as one', async () => {

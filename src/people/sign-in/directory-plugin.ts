@@ -95,7 +95,7 @@ async function vouchedFor(parts: DirectoryParts, request: Named): Promise<Succes
   const state = cookieValue(request.headers.cookie, stateCookie) ?? ''
   const identifier = hashIdentifier(`directory ${state}`)
   const stored = await takeKept(parts.pool, identifier, parts.clock.now())
-  if (state === '' || stored === undefined) return 'directory-expired'
+  if (stored === undefined) return 'directory-expired'
   const kept = journey.parse(JSON.parse(stored))
   if (kept.slug !== slug) return 'directory-expired'
   const current = new URL(redirectAddress(parts.publicAddress, slug))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import Provider from 'oidc-provider'
 import { changeSingleSignOn } from '../actions/change-single-sign-on.ts'
 import { aCouncil, aPerson, inCouncil } from '../fixtures.ts'
@@ -183,6 +184,19 @@ test('takes no answer that this browser did not ask for, and each answer once', 
   assert.equal((await mine.get(back)).location, '/sign-in?refused=directory-expired')
 })
 
+test('a journey for one council does not end at another', async () => {
+  const other = await aCouncil(pool, { slug: 'elsewhere' })
+  const theirs = await aPerson(pool, { councilId: other, roles: ['administrator'] })
+  await door.run(change, theirs, settings)
+  directory.people.set('j', { email: 'j@brackenshire.example', groups: ['crier-admins'] })
+  const visitor = browser()
+  const left = await visitor.get(`/api/auth/directory/${slug}`)
+  const back = (await directory.signIn(left.location ?? '', 'j')).slice(origin.length)
+  const bent = await visitor.get(back.replace(`/${slug}/`, '/elsewhere/'))
+  assert.equal(bent.location, '/sign-in?refused=directory-expired')
+  assert.equal((await callerOf(visitor)).kind, 'nobody')
+})
+
 test('gives up a journey of more than ten minutes', async () => {
   directory.people.set('h', { email: 'h@brackenshire.example', groups: ['crier-authors'] })
   const visitor = browser()
@@ -221,6 +235,8 @@ test('a person of the directory has no password or passkey to set here', async (
   assert.equal(app.status, 409)
   const before = world.letters.length
   await visitor.post('/api/auth/request-password-reset', { email: 'i@brackenshire.example' })
+  // The letter would go out behind the reply.
+  await pause(150)
   assert.equal(world.letters.length, before)
 })
 

@@ -243,6 +243,16 @@ test('sends a reset only to those who have a password, and says the same to all'
   assert.ok(world.entries(person.personId).includes('person.password-reset'))
 })
 
+test('sends no more than three resets in a quarter of an hour, known address or not', async () => {
+  await world.withPassword({ email: 'often@brackenshire.example' })
+  for (const email of ['often@brackenshire.example', 'never@brackenshire.example']) {
+    const statuses = []
+    for (let n = 0; n < 4; n++)
+      statuses.push((await browser().post('/api/auth/request-password-reset', { email })).status)
+    assert.deepEqual(statuses, [200, 200, 200, 429])
+  }
+})
+
 test('keeps no token in the database that would open a session or a reset', async () => {
   const reader = await pool.connect()
   await reader.query(`select set_config('crier.council', $1, false)`, [world.councilId])

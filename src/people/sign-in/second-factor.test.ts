@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { query } from '../../platform/action.ts'
 import { appCode, softPasskey } from '../fixtures-authenticator.ts'
 import type { Browser } from '../fixtures-browser.ts'
-import { goodPassword, origin, signInWorld } from '../fixtures-sign-in.ts'
+import { goodPassword, origin, sealingKeys, signInWorld } from '../fixtures-sign-in.ts'
 import { ownSignIn } from '../guard.ts'
 import { signedIn } from '../permissions.ts'
 
@@ -243,4 +243,19 @@ test('whoever holds an open session cannot guess the password behind it', async 
       (await visitor.post('/api/auth/two-factor/enable', { password: `wrong ${n}` })).status,
     )
   assert.deepEqual(statuses, [...Array<number>(10).fill(422), 429])
+})
+
+test('an app set up before the sealing key was renewed still signs in', async () => {
+  const email = 'renewed@brackenshire.example'
+  await world.withPassword({ email })
+  const first = browser()
+  await signIn(first, email)
+  const { totpUri } = await withApp(first)
+  const renewed = await world.restart([new Uint8Array(32).fill(9), ...sealingKeys])
+  const visitor = renewed.browser()
+  assert.equal((await renewed.people.authenticate({ cookie: first.cookie })).kind, 'nobody')
+  assert.deepEqual((await signIn(visitor, email)).body, { next: 'second-factor' })
+  const code = nextCode(totpUri)
+  assert.equal((await visitor.post('/api/auth/two-factor/verify-totp', { code })).status, 200)
+  await renewed.close()
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { goodPassword, sealingKeys, signInWorld } from '../fixtures-sign-in.ts'
 import { cookieValue, sessionCookie } from './session-cookie.ts'
 
 const secret = 'a secret'
@@ -46,4 +47,21 @@ test('is out of reach of scripts, and over https of everything else', () => {
 test('takes the first of two cookies with one name', () => {
   assert.equal(cookieValue('a=1; a=2', 'a'), '1')
   assert.equal(cookieValue('ab=1', 'a'), undefined)
+})
+
+test('the whole of sign-in works behind https, and its cookies say so', async () => {
+  const world = await signInWorld()
+  const safe = await world.restart(sealingKeys, 'https://crier.brackenshire.example')
+  await world.withPassword({ email: 'author@brackenshire.example' })
+  const visitor = safe.browser()
+  const answer = await visitor.post('/api/auth/sign-in/email', {
+    email: 'author@brackenshire.example',
+    password: goodPassword,
+  })
+  assert.equal(answer.status, 200)
+  for (const each of answer.cookies) assert.match(each, /^__Secure-.*; Secure/)
+  assert.equal((await safe.people.authenticate({ cookie: visitor.cookie })).kind, 'person')
+  assert.equal((await visitor.post('/api/auth/sign-out')).status, 200)
+  await safe.close()
+  await world.close()
 })
