@@ -26,7 +26,7 @@ export const knownNetworks: readonly KnownNetwork[] = [
   known('whatsapp', 'WhatsApp Channel'),
   known('x', 'X'),
   known('youtube', 'YouTube'),
-  { id: 'practice', name: 'Practice', practice: true },
+  { id: 'practice', name: 'Practice network', practice: true },
 ]
 
 const byId = new Map(knownNetworks.map((network) => [network.id, network]))

@@ -5,7 +5,7 @@ import { applyAndFollow } from '../apply.ts'
 import { changeFor } from '../change.ts'
 import { pumpAt, reconcileAt } from '../jobs.ts'
 import { raiseAlarms } from '../store/alarms.ts'
-import { readNeglected, releaseAbandoned } from '../store/machine.ts'
+import { anyWaiting, readUnheard, releaseAbandoned, takeOverdue } from '../store/machine.ts'
 import type { AlarmRow, FailureFacts } from '../store/tables.ts'
 
 /**
@@ -21,27 +21,23 @@ export const sweep = command({
   },
   may: onlySystem,
   async do({ db, now }, { overdue, firstLook }) {
-    const late = now.subtract({ milliseconds: overdue })
-    const neglected = await readNeglected(db, now, late)
-    const { abandoned, unheard } = neglected
-    await releaseAbandoned(
-      db,
-      abandoned.map((delivery) => delivery.id),
-      now,
-    )
-    const stuck = await raiseAlarms(db, 'stuck', abandoned, now)
-    const tooLate = await raiseAlarms(db, 'overdue', neglected.overdue, now)
     const nextAt = now.add({ milliseconds: firstLook })
+    const unheard = await readUnheard(db, now)
     const changes = unheard.map((delivery) =>
       changeFor(delivery, { to: 'unconfirmed', nextAt, failure: workerLost }),
     )
     const { entries } = await applyAndFollow({ db, now }, changes)
-    if (neglected.waiting || abandoned.length > 0) await pumpAt(db, now)
-    if (neglected.unsettled) await reconcileAt(db, now)
+    const stuck = await raiseAlarms(db, 'stuck', await releaseAbandoned(db, now), now)
+    const late = now.subtract({ milliseconds: overdue })
+    const tooLate = await raiseAlarms(db, 'overdue', await takeOverdue(db, late), now)
+    const waiting = await anyWaiting(db, 'due', now)
+    const unsettled = await anyWaiting(db, 'unconfirmed', now)
+    if (waiting) await pumpAt(db, now)
+    if (unsettled) await reconcileAt(db, now)
     const raised = { stuck: stuck.length, overdue: tooLate.length, unconfirmed: entries.length }
     const [first, ...rest] = [...entries, ...about('stuck', stuck), ...about('overdue', tooLate)]
     if (first !== undefined) return done({ raised }, first, ...rest)
-    if (!neglected.waiting && !neglected.unsettled) return unchanged({ raised })
+    if (!waiting && !unsettled) return unchanged({ raised })
     return done(
       { raised },
       { action: 'sender.woken', object: { kind: 'council', id: db.councilId ?? '' } },

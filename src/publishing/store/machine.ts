@@ -267,53 +267,73 @@ export async function lookAgainOn(
     .execute()
 }
 
-export interface Neglected {
-  /** Claims whose worker did not come back: nothing was handed over. */
-  readonly abandoned: DeliveryRow[]
-  /** Handed over, and nobody is left to hear the answer. */
-  readonly unheard: DeliveryRow[]
-  readonly overdue: DeliveryRow[]
-  readonly waiting: boolean
-  readonly unsettled: boolean
+/** Handed over, and nobody is left to hear the answer. */
+export async function readUnheard(db: Reader, now: Temporal.Instant): Promise<DeliveryRow[]> {
+  return read<PublishingTables>(db)
+    .selectFrom('publishing.delivery')
+    .selectAll()
+    .where('state', '=', 'sending')
+    .where('answer_by', '<', now)
+    .limit(1000)
+    .execute()
 }
 
-/** What the minute's round has to see to. */
-export async function readNeglected(
-  db: Writer,
-  now: Temporal.Instant,
-  overdueSince: Temporal.Instant,
-): Promise<Neglected> {
-  const rows = (state: DeliveryState) =>
-    write<PublishingTables>(db)
-      .selectFrom('publishing.delivery')
-      .selectAll()
-      .where('state', '=', state)
-  const lost = (column: 'lease_until' | 'answer_by', state: DeliveryState) =>
-    rows(state).where(column, '<', now).forUpdate().skipLocked().limit(1000).execute()
-  const some = async (state: DeliveryState) =>
-    (await rows(state).where('next_at', '<=', now).limit(1).execute()).length > 0
-  return {
-    abandoned: await lost('lease_until', 'claimed'),
-    unheard: await lost('answer_by', 'sending'),
-    overdue: await rows('due')
-      .where('due_at', '<', overdueSince)
-      .where('next_at', 'is not', null)
-      .limit(1000)
-      .execute(),
-    waiting: await some('due'),
-    unsettled: await some('unconfirmed'),
-  }
-}
-
+/** Claims whose worker did not come back: nothing was handed over, so they are due again. */
 export async function releaseAbandoned(
   db: Writer,
-  ids: readonly string[],
   now: Temporal.Instant,
-): Promise<void> {
-  await write<PublishingTables>(db)
+): Promise<{ id: string; post_id: string }[]> {
+  return write<PublishingTables>(db)
     .updateTable('publishing.delivery')
     .set({ state: 'due', next_at: now, claim_id: null, lease_until: null })
-    .where('id', '=', among(ids))
     .where('state', '=', 'claimed')
+    .where('lease_until', '<', now)
+    .returning(['id', 'post_id'])
     .execute()
+}
+
+/**
+ * Late and nobody was told. Held until the end of the transaction, so that none of them is sent
+ * before its alarm is there to be cleared.
+ */
+export async function takeOverdue(
+  db: Writer,
+  since: Temporal.Instant,
+): Promise<{ id: string; post_id: string }[]> {
+  return write<PublishingTables>(db)
+    .selectFrom('publishing.delivery as delivery')
+    .select(['delivery.id', 'delivery.post_id'])
+    .where('delivery.state', '=', 'due')
+    .where('delivery.due_at', '<', since)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('publishing.alarm as alarm')
+            .select('alarm.id')
+            .whereRef('alarm.delivery_id', '=', 'delivery.id')
+            .where('alarm.kind', '=', 'overdue')
+            .where('alarm.cleared_at', 'is', null),
+        ),
+      ),
+    )
+    .limit(1000)
+    .forUpdate('delivery')
+    .skipLocked()
+    .execute()
+}
+
+/** Whether anything in this state waits for the machine now. */
+export async function anyWaiting(
+  db: Reader,
+  state: 'due' | 'unconfirmed',
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const row = await read<PublishingTables>(db)
+    .selectFrom('publishing.delivery')
+    .select('id')
+    .where('state', '=', state)
+    .where('next_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -24,7 +24,8 @@ export interface Sources {
   readonly alarms: readonly AlarmRow[]
 }
 
-type Line = Omit<StoryLine, 'at'> & { readonly at: Temporal.Instant }
+/** Ids sort by when they were made: within one moment they keep the order. */
+type Line = Omit<StoryLine, 'at'> & { readonly at: Temporal.Instant; readonly id: string }
 
 export function storyOf(sources: Sources, names: Names): StoryLine[] {
   const lines = [
@@ -36,8 +37,10 @@ export function storyOf(sources: Sources, names: Names): StoryLine[] {
     ...ofAlarms(sources),
   ]
   return lines
-    .sort((one, other) => Temporal.Instant.compare(one.at, other.at))
-    .map((line) => ({ ...line, at: line.at.toString() }))
+    .sort(
+      (one, other) => Temporal.Instant.compare(one.at, other.at) || (one.id < other.id ? -1 : 1),
+    )
+    .map(({ id: _id, ...line }) => ({ ...line, at: line.at.toString() }))
 }
 
 const nothing = { who: null, versionNumber: null, deliveryId: null, clauses: [] }
@@ -45,6 +48,7 @@ const nothing = { who: null, versionNumber: null, deliveryId: null, clauses: [] 
 function ofVersions({ versions }: Sources, names: Names): Line[] {
   return versions.map((version) => ({
     ...nothing,
+    id: version.id,
     at: version.saved_at,
     who: names.person(version.author_id),
     kind: 'saved',
@@ -55,8 +59,9 @@ function ofVersions({ versions }: Sources, names: Names): Line[] {
 
 function ofPeople({ versions, grounds }: Sources, names: Names): Line[] {
   const number = (id: string) => versions.find((version) => version.id === id)?.number ?? null
-  const line = (row: { by_id: string; at: Temporal.Instant; version_id: string }) => ({
+  const line = (row: { id: string; by_id: string; at: Temporal.Instant; version_id: string }) => ({
     ...nothing,
+    id: row.id,
     at: row.at,
     who: names.person(row.by_id),
     versionNumber: number(row.version_id),
@@ -95,6 +100,7 @@ const verdictSentences: Readonly<Record<VerdictRow['outcome'], string>> = {
 function ofVerdicts({ versions, verdicts }: Sources): Line[] {
   return verdicts.map((row) => ({
     ...nothing,
+    id: row.id,
     at: row.at,
     kind: 'judged',
     sentence: verdictSentences[row.outcome],
@@ -105,6 +111,7 @@ function ofVerdicts({ versions, verdicts }: Sources): Line[] {
 
 function ofHappenings({ happenings }: Sources, names: Names): Line[] {
   return happenings.map((row) => ({
+    id: row.id,
     at: row.at,
     who: row.by_id === null ? null : names.person(row.by_id),
     kind: row.kind,
@@ -126,7 +133,7 @@ function ofSending({ attempts, deliveries }: Sources, names: Names): Line[] {
   const channelOf = new Map(deliveries.map((row) => [row.id, row.channel_id]))
   return attempts.flatMap((attempt): Line[] => {
     const { name } = names.channel(channelOf.get(attempt.delivery_id) ?? '')
-    const line = { ...nothing, deliveryId: attempt.delivery_id }
+    const line = { ...nothing, id: attempt.id, deliveryId: attempt.delivery_id }
     const begun: Line = {
       ...line,
       at: attempt.started_at,
@@ -136,13 +143,17 @@ function ofSending({ attempts, deliveries }: Sources, names: Names): Line[] {
     const { outcome, ended_at } = attempt
     if (ended_at === null || outcome === 'under-way') return [begun]
     const kind = outcome === 'not-sent' ? 'released' : outcome
-    return [begun, { ...line, at: ended_at, kind, sentence: attemptSentences[outcome] }]
+    return [
+      begun,
+      { ...line, id: `${line.id} ended`, at: ended_at, kind, sentence: attemptSentences[outcome] },
+    ]
   })
 }
 
 function ofAlarms({ alarms }: Sources): Line[] {
   return alarms.map((alarm) => ({
     ...nothing,
+    id: alarm.id,
     at: alarm.raised_at,
     kind: 'alarm',
     sentence: alarmSentences[alarm.kind],
