@@ -15,9 +15,10 @@ import {
   allCouncils,
   appendSealedBy,
   type LedgerKeys,
-  type LedgerReport,
   ledgerKeys,
   ledgerRoutes,
+  readKept,
+  reportOf,
   startSequencer,
   verify as verifyLedger,
 } from './ledger/index.ts'
@@ -222,7 +223,11 @@ async function startBackground(parts: Parts): Promise<() => Promise<void>> {
   const sender = createSender({
     ...{ ...work, metrics: sendingMetrics(metrics.registry), pace: usualPace },
   })
-  const sequencer = startSequencer({ pool, keys, log })
+  const sequencer = startSequencer({
+    ...{ pool, keys, log },
+    // A log that is shipped elsewhere is then the copy outside the database.
+    signed: (councilId, { note }) => log.info({ councilId, note }, 'ledger checkpoint'),
+  })
   const jobs = await startJobs({
     ...{ pool: ownerPool, log, metrics },
     handlers: [
@@ -241,22 +246,15 @@ async function startBackground(parts: Parts): Promise<() => Promise<void>> {
 }
 
 /** Recomputes every council's ledger; what it says names the first entry that does not hold. */
-export async function verify({ settings, databaseUrl }: Place) {
+export async function verify({ settings, databaseUrl }: Place, checkpoint?: string) {
   const pool = openPool(databaseUrl)
   try {
-    const reports = await verifyLedger({ pool, keys: ledgerKeys(settings.sealingKeys) })
-    const holds = reports.every(({ findings }) => findings.length === 0)
-    return { holds, report: reports.map(reportText).join('\n') }
+    const kept = readKept(checkpoint === undefined ? [] : [checkpoint])
+    const keys = ledgerKeys(settings.sealingKeys)
+    return reportOf(await verifyLedger({ pool, keys, kept }))
   } finally {
     await pool.end()
   }
-}
-
-/** One council's ledger, as the terminal shows it. */
-function reportText({ councilId, entries, checkpoints, verifier, findings }: LedgerReport): string {
-  const found = findings.map(({ sentence }) => `  ${sentence}`)
-  const verdict = found.length === 0 ? '  Every entry is as it was written.' : found.join('\n')
-  return `Council ${councilId}: ${entries} entries, ${checkpoints} checkpoints, signed by ${verifier}\n${verdict}`
 }
 
 /**

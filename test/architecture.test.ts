@@ -54,7 +54,12 @@ function importsOf({ path, text }: Source): { target: string; typeOnly: boolean 
   })
 }
 
-const sliceOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1]
+/** What was typed in the terminal stands with main.ts and app.ts, above all slices. */
+const program = 'commands'
+const sliceOf = (path: string) => {
+  const folder = /^src\/([^/]+)\//.exec(path)?.[1]
+  return folder === program ? undefined : folder
+}
 const rank = (slice: string) => order.indexOf(slice)
 
 function importFault(

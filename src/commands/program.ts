@@ -27,6 +27,12 @@ export interface Program {
    * sign in or to set up a council, or null when the database holds a council of somebody's own.
    */
   seedDemo(place: Place): Promise<string | null>
-  /** Recomputes the ledger. Resolves to what was found, and whether all of it holds. */
-  verify(place: Place): Promise<{ readonly holds: boolean; readonly report: string }>
+  /**
+   * Recomputes the ledger. Resolves to what was found, and whether all of it holds. `checkpoint` is
+   * a file with a signed note that was kept elsewhere.
+   */
+  verify(
+    place: Place,
+    checkpoint?: string,
+  ): Promise<{ readonly holds: boolean; readonly report: string }>
 }

@@ -17,12 +17,19 @@ export const migrate: Command = {
 export const verify: Command = {
   name: 'verify',
   says: 'Recomputes the ledger and names the first entry that was tampered with.',
-  more: 'Reads everything and changes nothing. May run while Crier does. Exit code 1: it does not hold.',
-  async run(_given, load) {
+  more: `Reads everything and changes nothing. May run while Crier does. Exit code 1: it does not hold.
+Keep the signed note that it prints in another place: only against that does a cut-off end show.`,
+  options: {
+    checkpoint: {
+      type: 'string',
+      says: 'FILE holds a note that was kept elsewhere, to compare with.',
+    },
+  },
+  async run(given, load) {
     await using place = await openPlace()
     await insistOnUpToDate(place)
     const program = await load()
-    const { holds, report } = await program.verify(place)
+    const { holds, report } = await program.verify(place, given.text('checkpoint'))
     console.log(report)
     return holds ? 0 : 1
   },

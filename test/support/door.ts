@@ -1,11 +1,11 @@
 import { after } from 'node:test'
-import { append } from '../../src/ledger/index.ts'
 import type { Caller } from '../../src/platform/caller.ts'
 import { setClock } from '../../src/platform/clock.ts'
 import { openPool } from '../../src/platform/database.ts'
 import { createDoor, type DoorParts } from '../../src/platform/door.ts'
 import { newId } from '../../src/platform/id.ts'
 import { testDatabase } from './database.ts'
+import { append } from './ledger.ts'
 
 /** A door on a database of this test file's own, with a clock that stands at 24 November 2026. */
 export async function testDoor(parts: Partial<DoorParts> = {}) {
