@@ -37,7 +37,10 @@ const sources: readonly Source[] = globSync('{src,test,bench}/**/*.{ts,tsx}', { 
   },
 )
 
-const isTest = (path: string) => path.includes('.test.') || !path.startsWith('src/')
+/** Tests, what only tests use, and what stands outside src. */
+const isTest = (path: string) =>
+  !path.startsWith('src/') ||
+  /\.test\.|\/fixtures[-.\w]*\.ts$|contract-tests|test-support/.test(path)
 const imports = /(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g
 
 /** Every relative import, static or dynamic, as a path from the root. */
