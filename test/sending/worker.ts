@@ -1,6 +1,5 @@
 import process from 'node:process'
 import { testKeys } from '../../src/channels/fixtures.ts'
-import { append } from '../../src/ledger/index.ts'
 import { createNetworks } from '../../src/networks/index.ts'
 import { machineClock } from '../../src/platform/clock.ts'
 import { openOwnerPool, openPool } from '../../src/platform/database.ts'
@@ -11,6 +10,7 @@ import { createLog } from '../../src/platform/log.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { createSender, sendingMetrics, subscribePublishing } from '../../src/publishing/index.ts'
 import { sweepAll } from '../../src/publishing/sending/sender.ts'
+import { append } from '../support/ledger.ts'
 import type { Orders } from './stage.ts'
 
 /** A worker of its own process, with real jobs, that kills itself at one step when it is told to. */
