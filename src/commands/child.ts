@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { Halt } from '../platform/halt.ts'
 import { home } from '../platform/home.ts'
 import { childEnvironment } from '../platform/settings.ts'
 
@@ -14,13 +15,26 @@ export async function runChild(
     env: childEnvironment(environment),
     stdio: 'inherit',
   })
-  // We outlive the child, so that what was opened for it is closed after it.
-  const pass = (signal: NodeJS.Signals) => void child.kill(signal)
-  process.on('SIGINT', pass).on('SIGTERM', pass).on('SIGHUP', pass)
-  try {
-    const [code] = await once(child, 'exit')
-    return typeof code === 'number' ? code : 130
-  } finally {
-    process.off('SIGINT', pass).off('SIGTERM', pass).off('SIGHUP', pass)
+  using stop = heedStop((signal) => child.kill(signal))
+  const [code] = await once(child, 'exit')
+  stop.check()
+  return typeof code === 'number' ? code : 130
+}
+
+/** While this is open we outlive Ctrl-C, so that whatever was opened is closed in its turn. */
+export function heedStop(pass: (signal: NodeJS.Signals) => unknown = () => {}) {
+  let asked = false
+  const hear = (signal: NodeJS.Signals) => {
+    asked = true
+    pass(signal)
+  }
+  process.on('SIGINT', hear).on('SIGTERM', hear).on('SIGHUP', hear)
+  return {
+    check() {
+      if (asked) throw new Halt('Stopped before the end.')
+    },
+    [Symbol.dispose]() {
+      process.off('SIGINT', hear).off('SIGTERM', hear).off('SIGHUP', hear)
+    },
   }
 }

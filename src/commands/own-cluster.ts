@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCluster } from '../platform/postgres.ts'
 import type { ServerSettings } from '../platform/postgres-server.ts'
+import { heedStop } from './child.ts'
 
 /** Every safety traded for speed, for databases that hold nothing worth keeping. */
 export const hasty: ServerSettings = {
@@ -18,11 +19,13 @@ export async function withCluster(
   { durable }: { durable: boolean },
   work: (folder: string) => Promise<number>,
 ): Promise<number> {
+  using stop = heedStop()
   const parent = mkdtempSync(join(tmpdir(), 'crier-'))
   const folder = join(parent, 'postgres')
   try {
     const settings = { ...(durable ? {} : hasty), max_connections: '300' }
     await using _cluster = await openCluster(folder, { durable, settings })
+    stop.check()
     return await work(folder)
   } finally {
     rmSync(parent, { recursive: true, force: true })
