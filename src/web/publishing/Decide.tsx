@@ -11,11 +11,13 @@ import { Zone } from '../parts/When.tsx'
 import type { Verdict as Judged } from './answers.ts'
 import { usePostDo } from './asking.ts'
 import type { ActProps } from './PostDialog.tsx'
+import { useFirstFocus } from './useFirstFocus.ts'
 
 const exact = (post: PostView) => ({ postId: post.id, versionId: post.version.id })
 
 export function Approve({ post, onClose }: ActProps) {
   const approve = usePostDo('POST /posts/:postId/approve')
+  useFirstFocus('button[type=submit]')
   const zone = use(Zone)
   const [verdict, setVerdict] = useState<Judged | undefined>()
   if (verdict) return <Outcome verdict={verdict} title="It cannot leave yet" onClose={onClose} />
@@ -50,6 +52,7 @@ export function Approve({ post, onClose }: ActProps) {
 }
 
 export function Return({ post, onClose }: ActProps) {
+  useFirstFocus('textarea')
   const giveBack = usePostDo('POST /posts/:postId/return', 'The post is returned to its author.')
   return (
     <Dialog title={`Return version ${post.version.number}`} onClose={onClose}>
@@ -73,6 +76,7 @@ export function Return({ post, onClose }: ActProps) {
 }
 
 export function Clear({ post, onClose }: ActProps) {
+  useFirstFocus('textarea')
   const clear = usePostDo(
     'POST /posts/:postId/clear',
     'The personal data may pass in this version.',

@@ -125,7 +125,7 @@ function StoryOf({ post }: { post: PostView }) {
         ),
         more: (
           <div className="stack tight">
-            <p>{line.sentence}</p>
+            {line.sentence !== `${kinds[line.kind]}.` && <p>{line.sentence}</p>}
             <ClauseChips clauses={line.clauses} />
           </div>
         ),

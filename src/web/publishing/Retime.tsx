@@ -44,7 +44,7 @@ export function Schedule({ post, onClose }: ActProps) {
           onClose()
         }}
       >
-        <TimeChoice timing={timing} onChange={setTiming} soonLabel="As soon as it may" />
+        <TimeChoice timing={timing} onChange={setTiming} soonLabel="Now" />
       </Form>
     </Dialog>
   )
@@ -74,7 +74,7 @@ export function Release({ post, onClose }: ActProps) {
         }}
       >
         <p>The gate looks at it once more. If nothing stands against it now, it leaves.</p>
-        <TimeChoice timing={timing} onChange={setTiming} soonLabel="At once" />
+        <TimeChoice timing={timing} onChange={setTiming} soonLabel="Now" />
         <TextArea
           name="reason"
           label="Why may it leave now?"

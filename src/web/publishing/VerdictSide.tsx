@@ -11,6 +11,7 @@ import { partsFor } from './draft.ts'
 import { Misfits } from './Misfits.tsx'
 import { homeOf } from './marks.ts'
 import { Previews } from './Preview.tsx'
+import { noStatement } from './StatementForm.tsx'
 import type { Submission } from './useSubmit.ts'
 
 const keys = [
@@ -72,6 +73,12 @@ const Unjudged = ({ empty }: { empty: boolean }) =>
     <Slow what="Asking the gate" />
   )
 
+/** Which part of the statement a reason asks for: the control names its messages after them. */
+function partOf(message = ''): string {
+  const part = message.split('.').at(-1) ?? ''
+  return Object.hasOwn(noStatement, part) ? part : 'purpose'
+}
+
 /** Where each next step of a reason leads: to the field that would help. */
 function useSteps() {
   const { draft, own, goTo } = useDesk()
@@ -86,7 +93,8 @@ function useSteps() {
       const field = picture?.key ?? part?.key
       if (field) goTo(target, field, mark)
     },
-    attest: () => goTo(null, 'attestation.purpose'),
+    attest: ({ message }: VerdictReason & { message?: string }) =>
+      goTo(null, `attestation.${partOf(message)}`),
     'choose-time': () => goTo(null, 'when'),
     'ask-for-approval': () => goTo(null, 'submit'),
     'connect-channel': channels,

@@ -1,4 +1,9 @@
-import { question, useAsk, useDo } from '../ask.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { question, useAsk } from '../ask.ts'
+import { call } from '../call.ts'
+import type { Reply, Route, Sent } from '../contracts.ts'
+import { about } from '../live.ts'
+import { say } from '../parts/said.ts'
 
 /** What makes a screen of this folder stale. */
 export const aboutPosts = ['post', 'delivery', 'alarm']
@@ -11,11 +16,20 @@ export const useToday = () => useAsk('GET /today', {}, { about: aboutPosts })
 /** Channels change seldom, and everything about writing needs them. */
 export const useChannels = () => useAsk('GET /channels', {}, { about: ['channel', 'person'] })
 
-type PostRoute = Extract<
-  Parameters<typeof useDo>[0],
-  `POST /${'posts' | 'deliveries' | 'alarms'}${string}`
->
+type PostRoute = Extract<Route, `POST /${'posts' | 'deliveries' | 'alarms'}${string}`>
 
-/** Does one thing to a post. */
-export const usePostDo = <R extends PostRoute>(route: R, said?: string) =>
-  useDo(route, { changes: aboutPosts, ...(said ? { said } : {}) })
+/**
+ * Does one thing to a post, or fails at once. Without a connection nothing waits to be done later
+ * by itself: an approval that goes out an hour after it was given is not what someone asked for.
+ */
+export function usePostDo<R extends PostRoute>(route: R, said?: string) {
+  const queries = useQueryClient()
+  return useMutation<Reply<R>, Error, Sent<R>>({
+    networkMode: 'always',
+    mutationFn: (input) => call(route, input),
+    async onSuccess() {
+      if (said) say(said)
+      await queries.invalidateQueries({ predicate: about(aboutPosts) })
+    },
+  })
+}

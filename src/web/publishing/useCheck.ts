@@ -30,6 +30,7 @@ export function useCheck(asked: Asked): Check {
       return { answer: await call('POST /checks', input, { signal }), content: input.content }
     },
     placeholderData: keepPreviousData,
+    networkMode: 'always',
     staleTime: 0,
     gcTime: 10_000,
     meta: { about: ['post', 'channel', 'person', 'policy'] },
