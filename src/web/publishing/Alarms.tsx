@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { AlarmView, DeliveryView } from '../../publishing/contract.ts'
+import type { AlarmView } from '../../publishing/contract.ts'
 import { Button } from '../parts/Button.tsx'
 import { Danger } from '../parts/Danger.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import type { StateName } from '../parts/State.tsx'
 import { State } from '../parts/State.tsx'
 import { When } from '../parts/When.tsx'
-import type { Today } from './answers.ts'
 import { postQuestion, usePostDo } from './asking.ts'
 import { DeliveryActs } from './DeliveryActs.tsx'
-import { StateOfDelivery } from './PostState.tsx'
 
 const kinds: Record<AlarmView['kind'], { is: StateName; word: string; tone: string }> = {
   overdue: { is: 'refused', word: 'Overdue', tone: 'refused' },
@@ -22,10 +20,7 @@ const kinds: Record<AlarmView['kind'], { is: StateName; word: string; tone: stri
 }
 
 /** What went wrong, each with its fix beside it. */
-export function Alarms({ today }: { today: Today }) {
-  const settled = new Set(today.waits.toSettle.map(({ id }) => id))
-  const alarms = today.wrong.filter(({ deliveryId }) => !settled.has(deliveryId))
-  if (alarms.length === 0) return null
+export default function Alarms({ alarms }: { alarms: readonly AlarmView[] }) {
   return (
     <Panel title="Went wrong" count={alarms.length}>
       <ul className="stack">
@@ -82,38 +77,5 @@ function Alarm({ alarm }: { alarm: AlarmView }) {
         />
       )}
     </li>
-  )
-}
-
-/** Deliveries that a person has to settle, because the network never answered. */
-export function ToSettle({ deliveries }: { deliveries: readonly DeliveryView[] }) {
-  if (deliveries.length === 0) return null
-  return (
-    <section>
-      <h3 className="today-kind small">To settle: did it arrive?</h3>
-      <ul className="stack">
-        {deliveries.map((delivery) => (
-          <li key={delivery.id} className="alarm-line unconfirmed">
-            <p className="row">
-              <StateOfDelivery of={delivery.state} />
-              <span className="small soft">
-                {delivery.channel.name} · <When at={delivery.dueAt} />
-              </span>
-            </p>
-            <p>{delivery.state.says}</p>
-            <div className="row">
-              <DeliveryActs delivery={delivery} />
-              <Link
-                to="/posts/$postId"
-                params={{ postId: delivery.postId }}
-                hash={`delivery-${delivery.id}`}
-              >
-                Open the post
-              </Link>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -5,7 +5,7 @@ import { Answer } from '../parts/Waiting.tsx'
 import { useChannels } from './asking.ts'
 
 /** For a council, or a person, with nothing here yet: the way to the first post. */
-export function FirstSteps() {
+export default function FirstSteps() {
   const channels = useChannels()
   return (
     <Answer to={channels}>

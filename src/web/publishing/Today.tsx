@@ -1,17 +1,19 @@
-import { use } from 'react'
+import { lazy, Suspense, use } from 'react'
 import { LinkButton } from '../parts/Button.tsx'
 import { AddIcon } from '../parts/icons.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Notice } from '../parts/Panel.tsx'
 import { Answer } from '../parts/Waiting.tsx'
 import { When, Zone } from '../parts/When.tsx'
-import { Alarms } from './Alarms.tsx'
 import type { Today as Answered } from './answers.ts'
 import { useToday } from './asking.ts'
 import { today as dayNow, longDay } from './days.ts'
-import { FirstSteps } from './FirstSteps.tsx'
 import { GoesOut, SentLately, WaitsForMe } from './TodayLists.tsx'
 import './Today.css'
+
+// Most days need neither, and everyone's first page carries what stands here.
+const Alarms = lazy(() => import('./Alarms.tsx'))
+const FirstSteps = lazy(() => import('./FirstSteps.tsx'))
 
 /** What waits for me, what goes out next, what went wrong. */
 export default function Today() {
@@ -34,18 +36,22 @@ export default function Today() {
 
 function Day({ today }: { today: Answered }) {
   const waiting = Object.values(today.waits).some((list) => list.length > 0)
+  const settling = new Set(today.waits.toSettle.map(({ id }) => id))
+  const alarms = today.wrong.filter(({ deliveryId }) => !settling.has(deliveryId))
   const calm = !waiting && today.wrong.length === 0
   if (calm && today.next.length === 0 && today.recent.length === 0)
     return (
       <>
-        <FirstSteps />
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
         <Sender sender={today.sender} />
       </>
     )
   return (
     <div className="today">
       <div className="stack loose">
-        <Alarms today={today} />
+        <Suspense>{alarms.length > 0 && <Alarms alarms={alarms} />}</Suspense>
         <WaitsForMe waits={today.waits} />
       </div>
       <div className="stack loose">

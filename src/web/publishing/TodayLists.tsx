@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { PostCard } from '../../publishing/contract.ts'
 import { LinkButton } from '../parts/Button.tsx'
 import { Panel } from '../parts/Panel.tsx'
-import { ToSettle } from './Alarms.tsx'
 import type { Today } from './answers.ts'
 import { PostLine } from './PostLine.tsx'
+
+const ToSettle = lazy(() => import('./ToSettle.tsx'))
 
 type Waits = Today['waits']
 
@@ -20,7 +21,7 @@ export function WaitsForMe({ waits }: { waits: Waits }) {
           </LinkButton>
         )}
       </Kind>
-      <ToSettle deliveries={waits.toSettle} />
+      <Suspense>{waits.toSettle.length > 0 && <ToSettle deliveries={waits.toSettle} />}</Suspense>
       <Kind title="Needs a new time" posts={waits.needTime}>
         {(post) => (
           <LinkButton
