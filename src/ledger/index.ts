@@ -2,6 +2,7 @@
 export { appendSealedBy } from './append.ts'
 export type { Finding } from './findings.ts'
 export { type LedgerKeys, ledgerKeys } from './keys.ts'
+export { ledgerReaders } from './permission.ts'
 export { ledgerRoutes } from './routes.ts'
 export { type SequencerParts, startSequencer } from './sequencer.ts'
 export { allCouncils } from './store.ts'

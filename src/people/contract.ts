@@ -136,6 +136,7 @@ const peopleMay = z.enum([
   'change-single-sign-on',
   'declare-lockdown',
   'end-lockdown',
+  'read-ledger',
 ])
 
 export const peopleContract = contract({

@@ -1,3 +1,4 @@
+import { ledgerReaders } from '../ledger/index.ts'
 import type { Permission } from '../platform/action.ts'
 import type { PersonCaller } from '../platform/caller.ts'
 import { asPerson, holdsRole, signedIn } from '../platform/permission.ts'
@@ -11,6 +12,7 @@ export type PeopleMay =
   | 'change-single-sign-on'
   | 'declare-lockdown'
   | 'end-lockdown'
+  | 'read-ledger'
 
 /** Who may do what about people as a whole; actions and replies read the same lists. */
 const rolesFor: Readonly<Record<PeopleMay, readonly [string, ...string[]]>> = {
@@ -32,6 +34,7 @@ const rolesFor: Readonly<Record<PeopleMay, readonly [string, ...string[]]>> = {
   'change-single-sign-on': ['administrator'],
   'declare-lockdown': ['administrator', 'communications', 'crisis-team'],
   'end-lockdown': ['administrator', 'communications', 'crisis-team'],
+  'read-ledger': ledgerReaders,
 }
 
 export const mayAsOne = (what: PeopleMay): Permission<unknown> => holdsRole(...rolesFor[what])

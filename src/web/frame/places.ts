@@ -37,7 +37,14 @@ const places: readonly Place[] = [
     group: 2,
     shown: (me) => me.may.includes('list-people'),
   },
-  { to: '/ledger', name: 'Ledger', icon: LedgerIcon, key: 'l', group: 3 },
+  {
+    to: '/ledger',
+    name: 'Ledger',
+    icon: LedgerIcon,
+    key: 'l',
+    group: 3,
+    shown: (me) => me.may.includes('read-ledger'),
+  },
 ]
 
 export const placesFor = (me: Me) => places.filter((place) => place.shown?.(me) ?? true)
