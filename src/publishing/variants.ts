@@ -31,13 +31,12 @@ export function excerptOf(content: Content): string {
   const line = first?.text.trim().replace(/\s+/g, ' ') ?? ''
   if (line === '')
     return allItems(content).some((item) => item.media.length > 0) ? 'A picture' : 'An empty post'
-  const letters = [...new Intl.Segmenter('en').segment(line.slice(0, longestExcerpt * 8))]
-  if (letters.length <= longestExcerpt) return line
-  return `${letters
-    .slice(0, longestExcerpt - 1)
-    .map((letter) => letter.segment)
-    .join('')
-    .trimEnd()}…`
+  const letters: string[] = []
+  for (const { segment } of new Intl.Segmenter('en').segment(line)) {
+    if (letters.length === longestExcerpt) return `${letters.slice(0, -1).join('').trimEnd()}…`
+    letters.push(segment)
+  }
+  return line
 }
 
 /** The same for the same words, whatever the order in which a program sends the fields. */
