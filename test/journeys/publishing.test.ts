@@ -69,6 +69,7 @@ describe('publishing in the browser', () => {
     const missing = author.getByRole('alert').getByText('does not fit its networks yet')
     await missing.waitFor()
     await author.getByRole('button', { name: 'Put it right' }).first().click()
+    await author.waitForFunction(`document.activeElement.labels?.[0]?.innerText.includes('shows')`)
     await author.keyboard.type('The library with its doors open')
     await author.keyboard.press('Control+Enter')
     await author.getByRole('heading', { level: 1, name: words }).waitFor()

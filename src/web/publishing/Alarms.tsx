@@ -10,6 +10,7 @@ import { State } from '../parts/State.tsx'
 import { When } from '../parts/When.tsx'
 import { postQuestion, usePostDo } from './asking.ts'
 import { DeliveryActs } from './DeliveryActs.tsx'
+import { type Act, PostActs } from './PostActs.tsx'
 
 const kinds: Record<AlarmView['kind'], { is: StateName; word: string; tone: string }> = {
   overdue: { is: 'refused', word: 'Overdue', tone: 'refused' },
@@ -37,6 +38,7 @@ function Alarm({ alarm }: { alarm: AlarmView }) {
   const post = useQuery(postQuestion(alarm.postId)).data
   const delivery = post?.deliveries.find(({ id }) => id === alarm.deliveryId)
   const [closing, setClosing] = useState(false)
+  const [doing, setDoing] = useState<Act | undefined>()
   const close = usePostDo('POST /alarms/:alarmId/close', 'The alarm is closed.')
   return (
     <li className={`alarm-line ${tone}`}>
@@ -57,6 +59,7 @@ function Alarm({ alarm }: { alarm: AlarmView }) {
         </Link>
       </p>
       <div className="row">
+        {post && <PostActs post={post} doing={doing} onDo={setDoing} only={['release']} />}
         {delivery && <DeliveryActs delivery={delivery} />}
         {alarm.may.includes('close') && (
           <Button kind="quiet" onClick={() => setClosing(true)}>

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { use } from 'react'
 import { question } from '../ask.ts'
-import { Button, IconButton, LinkButton } from '../parts/Button.tsx'
+import { Button, IconButton } from '../parts/Button.tsx'
 import { Choice } from '../parts/Field.tsx'
-import { AddIcon, LeftIcon, RightIcon } from '../parts/icons.tsx'
+import { LeftIcon, RightIcon } from '../parts/icons.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Notice } from '../parts/Panel.tsx'
 import { Answer } from '../parts/Waiting.tsx'
@@ -16,6 +16,7 @@ import { DayPanel } from './DayPanel.tsx'
 import { addDays, addMonths, isDay, monthName, monthOf, shortDay, today, weekOf } from './days.ts'
 import { byDay, type Planned } from './planned.ts'
 import { useNarrow } from './useNarrow.ts'
+import { WriteButton } from './WriteButton.tsx'
 import './Calendar.css'
 
 const views = ['month', 'week', 'list'] as const
@@ -32,18 +33,8 @@ export default function Calendar() {
   const weeks = view === 'week' ? [weekOf(day)] : monthOf(day)
   const posts = usePlanned(weeks.flat(), address.channel)
   const goTo = (next: string) => setAddress({ day: next })
-  const write = (
-    <LinkButton
-      kind="primary"
-      icon={AddIcon}
-      to="/posts/new"
-      search={day >= now ? { on: day } : {}}
-    >
-      Write a post
-    </LinkButton>
-  )
   return (
-    <Page title="Calendar" actions={write}>
+    <Page title="Calendar" actions={<WriteButton on={day >= now ? day : undefined} />}>
       <div className="stack">
         <div className="row between">
           <Steps view={view} day={day} days={weeks.flat()} onDay={goTo} />

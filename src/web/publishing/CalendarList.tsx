@@ -1,5 +1,4 @@
 import { use } from 'react'
-import { LinkButton } from '../parts/Button.tsx'
 import { CalendarIcon } from '../parts/icons.tsx'
 import { clock } from '../parts/time.ts'
 import { Empty } from '../parts/Waiting.tsx'
@@ -8,6 +7,7 @@ import { shortDay, today } from './days.ts'
 import { aboutPost, PostLink } from './PostLine.tsx'
 import { StateOfPost } from './PostState.tsx'
 import type { Planned } from './planned.ts'
+import { WriteOnDay } from './WriteButton.tsx'
 
 interface Props {
   /** What is said when there is nothing at all. */
@@ -36,11 +36,7 @@ export function CalendarList({ none, days, planned }: Props) {
               {shortDay(day)}
               {day === now && <span className="calendar-today">Today</span>}
             </h3>
-            {day >= now && (
-              <LinkButton kind="quiet" to="/posts/new" search={{ on: day }}>
-                New post on this day
-              </LinkButton>
-            )}
+            {day >= now && <WriteOnDay day={day} kind="quiet" />}
           </div>
           <PlannedPosts posts={planned.get(day) ?? []} />
         </li>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PostView } from '../../publishing/contract.ts'
+import { useMe } from '../me.ts'
 import { Page } from '../parts/Page.tsx'
 import { Notice } from '../parts/Panel.tsx'
 import { Answer } from '../parts/Waiting.tsx'
@@ -17,6 +18,7 @@ import { soon, timingOf } from './timing.ts'
 export default function Composer() {
   const { seat, onBorn } = useSeat()
   const channels = useChannels()
+  const { readOnly } = useMe()
   const post = useQuery({ ...postQuestion(seat.postId ?? ''), enabled: seat.postId !== undefined })
   const ready = channels.data && (seat.postId === undefined || seat.born || post.data)
   if (!ready)
@@ -25,6 +27,7 @@ export default function Composer() {
         <Answer to={channels}>{() => <Answer to={post}>{() => null}</Answer>}</Answer>
       </Page>
     )
+  if (readOnly) return <ReadOnly />
   const first = seat.born ? null : (post.data ?? null)
   if (first && !first.may.includes('save')) return <Closed post={first} />
   return <Start key={seat.key} first={first} channels={channels.data.channels} onBorn={onBorn} />
@@ -66,6 +69,17 @@ function Closed({ post }: { post: PostView }) {
             Read the post
           </Link>
         </p>
+      </Notice>
+    </Page>
+  )
+}
+
+function ReadOnly() {
+  return (
+    <Page title="Write a post">
+      <Notice>
+        You read everything and change nothing, so that you can judge what others did. Writing a
+        post is for them.
       </Notice>
     </Page>
   )

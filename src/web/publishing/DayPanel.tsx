@@ -1,9 +1,9 @@
 import { use } from 'react'
-import { LinkButton } from '../parts/Button.tsx'
 import { Zone } from '../parts/When.tsx'
 import { PlannedPosts } from './CalendarList.tsx'
 import { longDay, today } from './days.ts'
 import type { Planned } from './planned.ts'
+import { WriteOnDay } from './WriteButton.tsx'
 
 /** The posts of the chosen day, to read and to open. */
 export function DayPanel({ day, posts }: { day: string; posts: readonly Planned[] }) {
@@ -23,9 +23,7 @@ export function DayPanel({ day, posts }: { day: string; posts: readonly Planned[
         <p className="small soft">This day has passed.</p>
       ) : (
         <div className="row">
-          <LinkButton to="/posts/new" search={{ on: day }}>
-            New post on this day
-          </LinkButton>
+          <WriteOnDay day={day} kind="plain" />
         </div>
       )}
     </section>

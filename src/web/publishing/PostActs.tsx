@@ -3,6 +3,8 @@ import type { PostMay, PostView } from '../../publishing/contract.ts'
 import { Button, LinkButton } from '../parts/Button.tsx'
 import { EditIcon } from '../parts/icons.tsx'
 
+import { isFree } from './saver.ts'
+
 const PostDialog = lazy(() => import('./PostDialog.tsx'))
 
 /** Acts that ask something first. Writing and submitting happen in the composer. */
@@ -25,14 +27,16 @@ interface Props {
   post: PostView
   doing: Act | undefined
   onDo(act: Act | undefined): void
+  /** Only some of them, where the page is about one matter. */
+  only?: readonly Act[]
 }
 
 /** What I may do with a post, as the server says. */
-export function PostActs({ post, doing, onDo }: Props) {
+export function PostActs({ post, doing, onDo, only }: Props) {
   return (
     <>
       {acts
-        .filter(({ may }) => post.may.includes(may))
+        .filter(({ may }) => post.may.includes(may) && (only?.includes(may) ?? true))
         .map(({ may, label, kind }) => (
           <Button key={may} kind={kind} onClick={() => onDo(may)}>
             {may === 'discard' && post.live ? 'Give up the correction' : label}
@@ -54,10 +58,12 @@ export function PostActs({ post, doing, onDo }: Props) {
 
 /** Why something that one could expect is not offered. */
 export function WhyNot({ post }: { post: PostView }) {
-  if (post.mayNot.length === 0) return null
+  // What has not been submitted is not expected to be taken back.
+  const told = post.mayNot.filter(({ what }) => what !== 'withdraw' || !isFree(post.state.id))
+  if (told.length === 0) return null
   return (
     <ul className="small soft stack tight">
-      {post.mayNot.map(({ what, why }) => (
+      {told.map(({ what, why }) => (
         <li key={what}>{why}</li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { useAsk } from '../ask.ts'
 import { LinkButton } from '../parts/Button.tsx'
-import { AddIcon, PostIcon } from '../parts/icons.tsx'
+import { PostIcon } from '../parts/icons.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Answer, Empty } from '../parts/Waiting.tsx'
 import { type Address, useAddress } from '../useAddress.ts'
@@ -8,6 +8,7 @@ import { aboutPosts } from './asking.ts'
 import { PostFilters, stateNames } from './PostFilters.tsx'
 import { PostLine } from './PostLine.tsx'
 import { useLineKeys } from './useLineKeys.ts'
+import { WriteButton } from './WriteButton.tsx'
 
 const filters = ['search', 'state', 'channel', 'author'] as const
 
@@ -18,14 +19,7 @@ export default function Posts() {
   const filtered = filters.some((each) => address[each])
   useLineKeys('.post-lines .post-line-name')
   return (
-    <Page
-      title="Posts"
-      actions={
-        <LinkButton kind="primary" icon={AddIcon} to="/posts/new">
-          Write a post
-        </LinkButton>
-      }
-    >
+    <Page title="Posts" actions={<WriteButton />}>
       <div className="stack">
         <PostFilters />
         <Answer to={posts}>
@@ -69,15 +63,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
       </Empty>
     )
   return (
-    <Empty
-      icon={PostIcon}
-      title="No posts yet"
-      step={
-        <LinkButton kind="primary" to="/posts/new">
-          Write a post
-        </LinkButton>
-      }
-    >
+    <Empty icon={PostIcon} title="No posts yet" step={<WriteButton />}>
       Drafts, posts that wait, posts that were sent: all of them will stand here.
     </Empty>
   )

@@ -1,4 +1,5 @@
 import { use, useState } from 'react'
+import type { PostView } from '../../publishing/contract.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { TextArea } from '../parts/Field.tsx'
 import { Form } from '../parts/Form.tsx'
@@ -8,9 +9,14 @@ import { Problem } from '../problem.ts'
 import type { Verdict as Judged } from './answers.ts'
 import { usePostDo } from './asking.ts'
 import { Outcome } from './Decide.tsx'
+import { isPast } from './days.ts'
 import type { ActProps } from './PostDialog.tsx'
 import { TimeChoice } from './TimeChoice.tsx'
-import { soon, timingOf, whenOf } from './timing.ts'
+import { soon, type Timing, timingOf, whenOf } from './timing.ts'
+
+/** The time it has, unless that has passed. */
+const timeToCome = ({ schedule }: PostView) =>
+  schedule.dueAt && !isPast(schedule.dueAt) ? timingOf(schedule) : soon
 
 const noTime = () =>
   new Problem('invalid', {
@@ -22,7 +28,7 @@ const noTime = () =>
 export function Schedule({ post, onClose }: ActProps) {
   const schedule = usePostDo('POST /posts/:postId/schedule')
   const zone = use(Zone)
-  const [timing, setTiming] = useState(() => timingOf(post.schedule, { ...soon, kind: 'at' }))
+  const [timing, setTiming] = useState<Timing>(() => ({ ...timeToCome(post), kind: 'at' }))
   const [verdict, setVerdict] = useState<Judged | undefined>()
   if (verdict) return <Outcome verdict={verdict} title="It cannot leave then" onClose={onClose} />
   return (
@@ -54,7 +60,7 @@ export function Schedule({ post, onClose }: ActProps) {
 export function Release({ post, onClose }: ActProps) {
   const release = usePostDo('POST /posts/:postId/release')
   const zone = use(Zone)
-  const [timing, setTiming] = useState(() => timingOf(post.schedule))
+  const [timing, setTiming] = useState(() => timeToCome(post))
   const [verdict, setVerdict] = useState<Judged | undefined>()
   if (verdict) return <Outcome verdict={verdict} title="It stays held" onClose={onClose} />
   return (

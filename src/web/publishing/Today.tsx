@@ -1,6 +1,4 @@
 import { lazy, Suspense, use } from 'react'
-import { LinkButton } from '../parts/Button.tsx'
-import { AddIcon } from '../parts/icons.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Notice } from '../parts/Panel.tsx'
 import { Answer } from '../parts/Waiting.tsx'
@@ -9,6 +7,7 @@ import type { Today as Answered } from './answers.ts'
 import { useToday } from './asking.ts'
 import { today as dayNow, longDay } from './days.ts'
 import { GoesOut, SentLately, WaitsForMe } from './TodayLists.tsx'
+import { WriteButton } from './WriteButton.tsx'
 import './Today.css'
 
 // Most days need neither, and everyone's first page carries what stands here.
@@ -20,15 +19,7 @@ export default function Today() {
   const today = useToday()
   const zone = use(Zone)
   return (
-    <Page
-      title="Today"
-      lead={longDay(dayNow(zone))}
-      actions={
-        <LinkButton kind="primary" icon={AddIcon} to="/posts/new">
-          Write a post
-        </LinkButton>
-      }
-    >
+    <Page title="Today" lead={longDay(dayNow(zone))} actions={<WriteButton />}>
       <Answer to={today}>{(answer) => <Day today={answer} />}</Answer>
     </Page>
   )

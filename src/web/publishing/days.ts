@@ -18,6 +18,8 @@ export const dayOf = (at: string | number, zone: string) =>
     typeof at === 'number' ? at : Date.parse(at),
   )
 
+export const isPast = (at: string, now = Date.now()) => Date.parse(at) <= now
+
 export const today = (zone: string, now = Date.now()) => dayOf(now, zone)
 
 export const addDays = (day: string, days: number) => write(read(day) + days * length)

@@ -11,8 +11,8 @@ export interface Timing {
 
 export const soon: Timing = { kind: 'as-soon-as-approved', date: '', time: '', clock: undefined }
 
-export function timingOf({ kind, local }: PostCard['schedule'], fallback: Timing = soon): Timing {
-  if (kind === 'as-soon-as-approved' || !local) return fallback
+export function timingOf({ kind, local }: PostCard['schedule']): Timing {
+  if (kind === 'as-soon-as-approved' || !local) return soon
   const [date = '', time = ''] = local.split('T')
   return { kind, date, time: time.slice(0, 5), clock: undefined }
 }
