@@ -29,12 +29,16 @@ export async function settlePosts(
   const changes = posts.map((post) => {
     const last = lastWords(byPost.get(post.id) ?? [])
     const live = last.some((delivery) => delivery.live)
-    const counts = last.map((slot) => slot.delivery).filter((delivery) => delivery !== null)
+    const counts = last.map((slot) => slot.delivery).filter(decides)
     const state = decided.includes(post.state) && counts.length > 0 ? stateOf(counts) : post.state
     return { id: post.id, state, live, sent: state === 'sent' }
   })
   await changeStates(db, changes, now)
 }
+
+/** What only waits behind an earlier item of its thread says nothing of its own. */
+const decides = (delivery: DeliveryRow | null): delivery is DeliveryRow =>
+  delivery !== null && !(delivery.state === 'held' && delivery.held_why === 'thread')
 
 interface Slot {
   /** Null where the last word was taken back and nothing stands there. */
