@@ -38,23 +38,43 @@ export function write<Tables>(db: Writer): WriteQueries<Tables> {
 /** Opens the application's pool: a role that cannot bypass row-level security, in UTC. */
 export function openPool(url: string, options: { role?: string; max?: number } = {}): pg.Pool {
   const role = options.role ?? 'crier_app'
-  const pool = new pg.Pool({
+  return steady({
     connectionString: url,
     max: options.max ?? 10,
     options: `-c role=${role} -c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
     types: { getTypeParser },
   })
-  // An idle connection that breaks (a restarted server) is replaced at the next use.
-  pool.on('error', () => {})
-  return pool
 }
 
 /** The owner's pool, for what is no council's: the queue of jobs and notifications. */
 export function openOwnerPool(url: string, max = 4): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max })
+  return steady({ connectionString: url, max })
+}
+
+/** Whoever waits longer for a connection is told so, instead of waiting for ever. */
+const longestWait = 20_000
+
+/** A pool that outlives its server: a broken connection fails its own query and is replaced. */
+export function steady(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionTimeoutMillis: longestWait, keepAlive: true, ...config })
+  // Idle or in use, a connection that breaks also says so as an event. Unheard, that would end the
+  // whole process; the query has failed already, or there is none.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+const away =
+  /^(08...|57P0[123]|53300|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
+// The driver gives these no code.
+const awayWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/** Whether the database went away under a piece of work, or has no connection left for it. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof AggregateError) return error.errors.some(isAway)
+  return ('code' in error && away.test(String(error.code))) || awayWords.test(error.message)
 }
 
 /** One transaction on one connection, for one council (null: no council's rows can be seen). */

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Caller } from './caller.ts'
+import { isAway } from './database.ts'
 import type { Door } from './door.ts'
 import { newId } from './id.ts'
 import type { Live } from './live.ts'
@@ -98,15 +99,19 @@ function answerErrors(app: FastifyInstance, parts: HttpParts): void {
     sendProblem(reply, request, refuse.notFound('There is nothing at this address.'))
   })
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const refusal = asRefusal(error)
-    if (refusal === null)
-      parts.log.error(
-        { err: error, requestId: request.id, route: request.routeOptions.url },
-        'a defect',
-      )
+    const at = { err: error, requestId: request.id, route: request.routeOptions.url }
+    const refusal = isAway(error) ? databaseAway() : asRefusal(error)
+    if (refusal === null) parts.log.error(at, 'a defect')
+    else if (isAway(error)) parts.log.error(at, 'the database does not answer')
     sendProblem(reply, request, refusal)
   })
 }
+
+/** A change may have been made just before its answer was lost, so nothing is promised about it. */
+const databaseAway = () =>
+  refuse.unavailable(
+    'Crier cannot reach its database at the moment, so it does not know whether this was done. Wait a minute, look, and try again if it was not.',
+  )
 
 /** What the web framework itself refuses (a broken body, a wrong type) is an expected no as well. */
 function asRefusal(error: Error & { statusCode?: number }): Refusal | null {

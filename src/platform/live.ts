@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { EntryDraft } from './action.ts'
 import type { Log } from './log.ts'
@@ -69,36 +70,58 @@ export async function startLive(url: string, pool: pg.Pool, log: Log): Promise<L
 
 /** A connection that listens, and comes back by itself; `hear(null)` says that it did. */
 async function listenTo(url: string, log: Log, hear: (message: string | null) => void) {
-  let stopped = false
-  let client = await connect()
+  const stopping = new AbortController()
+  let ear = await open()
 
-  async function connect(): Promise<pg.Client> {
-    const next = new pg.Client({ connectionString: url, application_name: 'crier live' })
-    next.on('notification', ({ payload }) => hear(payload ?? null))
-    next.on('error', (error) => {
-      if (stopped) return
-      log.warn({ err: error }, 'live news lost its connection')
-      setTimeout(reconnect, 1000)
+  async function open() {
+    const client = new pg.Client({
+      ...{ connectionString: url, application_name: 'crier live' },
+      ...{ keepAlive: true, connectionTimeoutMillis: 10_000 },
     })
-    await next.connect()
-    await next.query(`listen ${channel}`)
-    return next
+    const ended = Promise.withResolvers<void>()
+    client.on('notification', ({ payload }) => hear(payload ?? null))
+    // A break is told as an error, twice even, and then as the end; only the end is acted on.
+    client.on('error', () => {})
+    client.once('end', ended.resolve)
+    try {
+      await client.connect()
+      await client.query(`listen ${channel}`)
+    } catch (error) {
+      client.end().catch(() => {})
+      throw error
+    }
+    return { client, ended: ended.promise }
   }
 
-  async function reconnect() {
-    if (stopped) return
-    try {
-      client = await connect()
+  async function keepOpen() {
+    while (!stopping.signal.aborted) {
+      await ear.ended
+      if (stopping.signal.aborted) return
+      log.warn('live news lost its connection')
+      const again = await reopen()
+      if (again === null) return
+      ear = again
       hear(null)
-    } catch {
-      setTimeout(reconnect, 1000)
     }
   }
 
+  async function reopen() {
+    for (;;) {
+      await pause(1000, undefined, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return null
+      const opened = await open().catch(() => null)
+      if (opened === null) continue
+      if (!stopping.signal.aborted) return opened
+      await opened.client.end().catch(() => {})
+    }
+  }
+
+  const kept = keepOpen()
   return {
     async stop() {
-      stopped = true
-      await client.end().catch(() => {})
+      stopping.abort()
+      await ear.client.end().catch(() => {})
+      await kept
     },
   }
 }

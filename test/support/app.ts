@@ -36,31 +36,40 @@ export type Visitor = (
 
 /** Crier as it is started on a machine, with the demo council, on ports and a database of its own. */
 export async function startApp(
-  options: { work?: boolean; demo?: boolean; env?: Record<string, string> } = {},
+  options: {
+    work?: boolean
+    demo?: boolean
+    env?: Record<string, string>
+    /** Stands between Crier and its database: gives the address to use instead. */
+    through?: (databaseUrl: string) => Promise<string>
+  } = {},
 ): Promise<RunningApp> {
+  let close = async () => {}
+  // Before the database's own, so that nothing is still at work in it when it goes.
+  after(() => close())
   const database = await testDatabase()
+  const databaseUrl = (await options.through?.(database.ownerUrl)) ?? database.ownerUrl
   const folder = mkdtempSync(join(tmpdir(), 'crier-app-'))
   const [port, practicePort] = await Promise.all([freePort(), freePort()])
   const settings = readSettings({
     CRIER_PORT: String(port),
     CRIER_PRACTICE_PORT: String(practicePort),
     CRIER_DATA: folder,
-    DATABASE_URL: database.ownerUrl,
+    DATABASE_URL: databaseUrl,
     CRIER_LOG_LEVEL: 'fatal',
     CRIER_TRUSTED_PROXIES: '127.0.0.1',
     ...options.env,
   })
-  const place = { settings, databaseUrl: database.ownerUrl }
+  const place = { settings, databaseUrl }
   if (options.demo !== false) await seedDemo(place)
   const app = await createApp(place)
   await app.listen()
   if (options.work !== false) await app.startWork()
   let closed: Promise<void> | undefined
-  const close = () => {
+  close = () => {
     closed ??= app.close().finally(() => rmSync(folder, { recursive: true, force: true }))
     return closed
   }
-  after(close)
   const address = settings.publicAddress
   const password = demoPassword(settings.sealingKeys)
   return {

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { steady } from '../../platform/database.ts'
 import type { RoleId } from '../roles.ts'
 import type { GroupRoles } from '../tables.ts'
 
@@ -10,14 +11,12 @@ export function openSignInPool(databaseUrl: string): pg.Pool {
   const url = new URL(databaseUrl)
   // Options in the address would win over those below, and with them another role.
   url.searchParams.delete('options')
-  const pool = new pg.Pool({
+  return steady({
     connectionString: url.href,
     max: 4,
     options:
       '-c role=crier_signin -c search_path=people -c timezone=UTC -c statement_timeout=15000',
   })
-  pool.on('error', () => {})
-  return pool
 }
 
 export interface LiveSession {
