@@ -31,14 +31,15 @@ export interface Journey {
 
 /** People at their browsers, before Crier with the demo council unless told otherwise. */
 export async function startJourney(options?: Parameters<typeof startApp>[0]): Promise<Journey> {
-  // The server lists the built files when it starts.
-  await buildWeb()
-  const app = await startApp(options)
+  // First, so that it closes first: pages that listen for news would hold the server open.
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox'],
   })
   after(() => browser.close())
+  // The server lists the built files when it starts.
+  await buildWeb()
+  const app = await startApp(options)
   const complaints: string[] = []
   const stranger = (looks?: Looks) => open(browser, looks ?? {}, complaints)
   return {
@@ -58,7 +59,7 @@ export async function startJourney(options?: Parameters<typeof startApp>[0]): Pr
 
 /** Types both into the sign-in page that is open, and sends them. */
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel(/e-?mail/i).fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
