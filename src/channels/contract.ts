@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../platform/contract.ts'
+import { instant, uuid } from '../platform/fields.ts'
 
-const instant = z.iso.datetime({ offset: true })
 /** Text that PostgreSQL and every reader can hold: no NUL, no half characters. */
 const plain = (most: number) =>
   z
@@ -10,7 +10,7 @@ const plain = (most: number) =>
     .max(most)
     .refine((text) => text.isWellFormed() && !text.includes('\0'), 'This text is damaged.')
 const reason = plain(2000).min(3)
-const person = z.object({ id: z.uuid(), name: z.string() })
+const person = z.object({ id: uuid, name: z.string() })
 
 export const channelStatus = z.enum(['planned', 'active', 'paused', 'closed'])
 export const connection = z.enum(['none', 'connected', 'signed-out', 'missing-right', 'checking'])
@@ -60,7 +60,7 @@ const channelMay = z.enum([
 ])
 
 const channelView = z.object({
-  id: z.uuid(),
+  id: uuid,
   name: z.string(),
   network: z.object({ id: z.string(), name: z.string(), practice: z.boolean() }),
   purpose: z.string(),
@@ -99,11 +99,11 @@ const channelView = z.object({
 const channelInput = z.object({
   name: plain(120).min(1),
   purpose: plain(2000).min(3),
-  ownerId: z.uuid(),
-  deputyId: z.uuid().nullable().default(null),
+  ownerId: uuid,
+  deputyId: uuid.nullable().default(null),
   recoveryEmail: z.email().max(254).nullable().default(null),
 })
-const one = z.object({ channelId: z.uuid() })
+const one = z.object({ channelId: uuid })
 const withReason = one.extend({ reason })
 
 export const channelsContract = contract({
@@ -144,7 +144,7 @@ export const channelsContract = contract({
   },
   'PUT /channels/:channelId': {
     summary: 'Change what the register says about a channel',
-    input: channelInput.extend({ channelId: z.uuid() }),
+    input: channelInput.extend({ channelId: uuid }),
     reply: channelView,
   },
   'POST /channels/:channelId/activate': {

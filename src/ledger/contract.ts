@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../platform/contract.ts'
+import { instant, uuid } from '../platform/fields.ts'
 
-const instant = z.iso.datetime({ offset: true })
 const term = z
   .string()
   .min(1)
@@ -11,7 +11,7 @@ const term = z
 const digest = z.string()
 
 export const entryView = z.object({
-  id: z.uuid(),
+  id: uuid,
   /** Its place in the ledger, counted from 1; null until it is signed for, within a second. */
   number: z.number().int().nullable(),
   at: instant,
@@ -52,14 +52,14 @@ export const ledgerContract = contract({
       /** Not included. */
       to: instant.optional(),
       /** `next` of the page before. */
-      after: z.uuid().optional(),
+      after: uuid.optional(),
       most: z.coerce.number().int().min(1).max(100).default(50),
     }),
-    reply: z.object({ entries: z.array(entryView), next: z.uuid().nullable() }),
+    reply: z.object({ entries: z.array(entryView), next: uuid.nullable() }),
   },
   'GET /ledger/entries/:entryId': {
     summary: 'Show one entry, with the proof that it is in the ledger',
-    input: z.object({ entryId: z.uuid() }),
+    input: z.object({ entryId: uuid }),
     reply: entryView.extend({
       /** The entry's own text, which the proof is about. */
       body: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../platform/contract.ts'
+import { uuid } from '../platform/fields.ts'
 import {
   email,
   instant,
@@ -24,9 +25,9 @@ export {
 export { level, personStatus, roleId }
 
 const roleView = z.object({ id: roleId, name: z.string(), says: z.string() })
-const levelView = z.object({ channelId: z.uuid(), level })
+const levelView = z.object({ channelId: uuid, level })
 const councilView = z.object({
-  id: z.uuid(),
+  id: uuid,
   slug: z.string(),
   name: z.string(),
   nation,
@@ -34,20 +35,20 @@ const councilView = z.object({
   demo: z.boolean(),
 })
 const suspensionView = z.object({
-  id: z.uuid(),
+  id: uuid,
   /** Null: everywhere, sign-in included. */
-  channelId: z.uuid().nullable(),
+  channelId: uuid.nullable(),
   reason: z.string(),
   from: instant,
   until: instant.nullable(),
-  by: z.uuid(),
+  by: uuid,
 })
 const lockdownView = z.object({
-  id: z.uuid(),
+  id: uuid,
   reason: z.string(),
   from: instant,
   until: instant.nullable(),
-  by: z.uuid(),
+  by: uuid,
 })
 const secondFactorView = z.object({
   required: z.boolean(),
@@ -62,7 +63,7 @@ const secondFactorView = z.object({
   owed: z.enum(['set-up', 'use', 'directory']).nullable(),
 })
 const personLine = z.object({
-  id: z.uuid(),
+  id: uuid,
   name: z.string(),
   email: z.string(),
   status: personStatus,
@@ -80,12 +81,12 @@ const personView = personLine.extend({
   suspensions: z.array(suspensionView.extend({ mayLift: z.boolean() })),
 })
 const invitationView = z.object({
-  id: z.uuid(),
+  id: uuid,
   email: z.string(),
   name: z.string(),
   roles: z.array(roleId),
   levels: z.array(levelView),
-  invitedBy: z.uuid(),
+  invitedBy: uuid,
   createdAt: instant,
   expiresAt: instant,
   state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired']),
@@ -98,7 +99,7 @@ const sentInvitation = z.object({
   link: z.string().nullable(),
 })
 const sessionView = z.object({
-  id: z.uuid(),
+  id: uuid,
   current: z.boolean(),
   /** The browser's own description of itself. */
   device: z.string(),
@@ -144,7 +145,7 @@ export const peopleContract = contract({
     summary: 'Who I am, what I may do, and where I am suspended',
     input: z.object({}),
     reply: z.object({
-      person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+      person: z.object({ id: uuid, name: z.string(), email: z.string() }),
       council: councilView,
       roles: z.array(roleView),
       levels: z.array(levelView),
@@ -163,7 +164,7 @@ export const peopleContract = contract({
   },
   'POST /me/sessions/:sessionId/end': {
     summary: 'End one of my sessions',
-    input: z.object({ sessionId: z.uuid() }),
+    input: z.object({ sessionId: uuid }),
     reply: z.object({ ended: z.number().int() }),
   },
   'POST /me/sessions/end-others': {
@@ -182,45 +183,45 @@ export const peopleContract = contract({
       search: z.string().trim().max(120).optional(),
       role: roleId.optional(),
       status: personStatus.optional(),
-      after: z.uuid().optional(),
+      after: uuid.optional(),
     }),
     reply: z.object({
       people: z.array(personLine),
       /** The id to ask after for the next page; null on the last. */
-      next: z.uuid().nullable(),
+      next: uuid.nullable(),
       may: z.array(peopleMay),
     }),
   },
   'GET /people/:personId': {
     summary: 'Read one person',
-    input: z.object({ personId: z.uuid() }),
+    input: z.object({ personId: uuid }),
     reply: personView,
   },
   'PUT /people/:personId/roles': {
     summary: 'Set the roles of a person',
-    input: z.object({ personId: z.uuid(), roles: z.array(roleId).max(roleIds.length) }),
+    input: z.object({ personId: uuid, roles: z.array(roleId).max(roleIds.length) }),
     reply: personView,
   },
   'PUT /people/:personId/levels/:channelId': {
     summary: 'Give, change or take away a level on one channel',
-    input: z.object({ personId: z.uuid(), channelId: z.uuid(), level: level.nullable() }),
+    input: z.object({ personId: uuid, channelId: uuid, level: level.nullable() }),
     reply: personView,
   },
   'PUT /people/:personId/access-end': {
     summary: 'Set when the access of a person ends, at once included',
-    input: z.object({ personId: z.uuid(), accessUntil: instant.nullable(), reason }),
+    input: z.object({ personId: uuid, accessUntil: instant.nullable(), reason }),
     reply: personView,
   },
   'PUT /people/:personId/experienced': {
     summary: 'Say whether a person still counts as a new user',
-    input: z.object({ personId: z.uuid(), experienced: z.boolean() }),
+    input: z.object({ personId: uuid, experienced: z.boolean() }),
     reply: personView,
   },
   'POST /people/:personId/suspensions': {
     summary: 'Suspend a person from chosen channels, or from everything',
     input: z.object({
-      personId: z.uuid(),
-      channelIds: z.array(z.uuid()).min(1).max(500).nullable(),
+      personId: uuid,
+      channelIds: z.array(uuid).min(1).max(500).nullable(),
       reason,
       until: instant.nullable().default(null),
     }),
@@ -228,12 +229,12 @@ export const peopleContract = contract({
   },
   'POST /suspensions/:suspensionId/lift': {
     summary: 'Lift a suspension',
-    input: z.object({ suspensionId: z.uuid(), reason }),
+    input: z.object({ suspensionId: uuid, reason }),
     reply: personView,
   },
   'POST /people/:personId/sessions/end': {
     summary: 'End every session of a person',
-    input: z.object({ personId: z.uuid(), reason }),
+    input: z.object({ personId: uuid, reason }),
     reply: z.object({ ended: z.number().int() }),
   },
   'GET /lockdown': {
@@ -272,12 +273,12 @@ export const peopleContract = contract({
   },
   'POST /invitations/:invitationId/send-again': {
     summary: 'Send an invitation again with a new link; the old link stops working',
-    input: z.object({ invitationId: z.uuid() }),
+    input: z.object({ invitationId: uuid }),
     reply: sentInvitation,
   },
   'POST /invitations/:invitationId/withdraw': {
     summary: 'Withdraw an invitation',
-    input: z.object({ invitationId: z.uuid() }),
+    input: z.object({ invitationId: uuid }),
     reply: z.object({ invitation: invitationView }),
   },
   'GET /council': {

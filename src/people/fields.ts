@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { levels } from './levels.ts'
 import { roleIds } from './roles.ts'
 
+export { instant } from '../platform/fields.ts'
+
 /** Fields that several requests share. */
-export const instant = z.iso.datetime({ offset: true })
 export const email = z.email().max(254)
 export const personName = z.string().trim().min(1).max(120)
 export const reason = z.string().trim().min(3).max(2000)

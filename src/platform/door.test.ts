@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
 import { testDoor } from '../../test/support/door.ts'
@@ -8,7 +9,7 @@ import { nobody, system } from './caller.ts'
 import { read, write } from './database.ts'
 import { newId } from './id.ts'
 import { anyone, holdsRole, signedIn } from './permission.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, refuse } from './refusal.ts'
 
 interface Tables {
   'proof.thing': { id: string; council_id: string; size: number; at: Temporal.Instant }
@@ -218,4 +219,28 @@ test('runs again after a deadlock, and both changes hold', async () => {
   const things = await door.run(listThings, as('auditor'), {})
   const sizes = things.filter(({ id }) => id === first || id === second).map(({ size }) => size)
   assert.deepEqual(sizes, [3, 3])
+})
+
+test('whoever comes second with the same thing is told so, not shown a defect', async () => {
+  const thingId = newId()
+  const addOnce = command({
+    ...addThing,
+    async do({ db, now }, input) {
+      const before = await write<Tables>(db)
+        .selectFrom('proof.thing')
+        .select('id')
+        .where('id', '=', input.thingId)
+        .executeTakeFirst()
+      if (before !== undefined) throw refuse.conflict('It is there already.')
+      await pause(50)
+      return addThing.do({ db, now, caller: system(councilId, 'proof') }, input)
+    },
+  })
+  const attempts = Array.from({ length: 4 }, () =>
+    door.run(addOnce, as('administrator'), { thingId, size: 1 }),
+  )
+  const ends = await Promise.allSettled(attempts)
+  assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 1)
+  for (const end of ends)
+    if (end.status === 'rejected') assert.ok(refusedAs('conflict')(end.reason), String(end.reason))
 })

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Action, Command, EntryDraft, Query } from './action.ts'
@@ -121,15 +122,21 @@ async function inTransaction<R>(
   }
 }
 
-const clashes = new Set(['40001', '40P01'])
+// A failed serialization, a deadlock, and a row that somebody else made at the same moment.
+const clashes = new Set(['40001', '40P01', '23505'])
 
-/** A deadlock or a serialization failure changed nothing, so the whole action may run again. */
-async function againOnClash<R>(attempt: () => Promise<R>, left = 3): Promise<R> {
+/**
+ * A clash changed nothing, so the whole action may run again. What it then finds decides: who
+ * pressed a button twice hears in words that it is done already.
+ */
+async function againOnClash<R>(attempt: () => Promise<R>, left = 5): Promise<R> {
   try {
     return await attempt()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (left <= 1 || !clashes.has(code)) throw error
+    // Apart from one another, or those who clashed would only clash again.
+    await pause(Math.random() * 20)
     return againOnClash(attempt, left - 1)
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../platform/contract.ts'
+import { instant } from '../platform/fields.ts'
 
-const instant = z.iso.datetime({ offset: true })
 /** As long as the ledger keeps a text whole. */
 const reason = z
   .string()

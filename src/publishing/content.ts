@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '../platform/fields.ts'
 
 /** Text that PostgreSQL and every reader can hold: no NUL, no half characters. */
 export const plain = (most: number) =>
@@ -8,7 +9,7 @@ export const plain = (most: number) =>
     .refine((text) => text.isWellFormed() && !text.includes('\0'), 'This text is damaged.')
 
 export const mediaUse = z.object({
-  fileId: z.uuid(),
+  fileId: uuid,
   /** What the picture shows. Empty only with a reason: "decorative". */
   alt: plain(5000).default(''),
   decorativeReason: plain(300).trim().optional(),
@@ -23,7 +24,7 @@ export const content = z.object({
   items: z.array(item).min(1).max(25),
   /** Own items for one channel; without them the channel follows the base. */
   channels: z
-    .array(z.object({ channelId: z.uuid(), items: z.array(item).min(1).max(25).optional() }))
+    .array(z.object({ channelId: uuid, items: z.array(item).min(1).max(25).optional() }))
     .max(50)
     .refine(
       (list) => new Set(list.map((each) => each.channelId)).size === list.length,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../platform/contract.ts'
+import { instant, uuid } from '../platform/fields.ts'
 import { verdictShape } from '../policy/index.ts'
 import { attestation, content, plain, when } from './content.ts'
 import {
@@ -13,10 +14,9 @@ import {
   versionView,
 } from './views.ts'
 
-const instant = z.iso.datetime({ offset: true })
 const reason = plain(2000).trim().min(3)
-const one = z.object({ postId: z.uuid() })
-const exact = one.extend({ versionId: z.uuid() })
+const one = z.object({ postId: uuid })
+const exact = one.extend({ versionId: uuid })
 const page = z.object({ posts: z.array(postCard), next: z.string().nullable() })
 
 export const publishingContract = contract({
@@ -46,8 +46,8 @@ export const publishingContract = contract({
     summary: 'List posts',
     input: z.object({
       state: postState.optional(),
-      channelId: z.uuid().optional(),
-      authorId: z.uuid().optional(),
+      channelId: uuid.optional(),
+      authorId: uuid.optional(),
       search: plain(200).trim().optional(),
       sort: z.enum(['changed', 'due']).default('changed'),
       /** `next` of the page before. */
@@ -67,7 +67,7 @@ export const publishingContract = contract({
   },
   'GET /calendar': {
     summary: 'Posts of a stretch of time, by when they leave or left',
-    input: z.object({ from: instant, to: instant, channelId: z.uuid().optional() }),
+    input: z.object({ from: instant, to: instant, channelId: uuid.optional() }),
     reply: z.object({
       posts: z.array(postCard.extend({ at: instant })),
       /** More than fits in one answer: choose a shorter stretch or one channel. */
@@ -92,7 +92,7 @@ export const publishingContract = contract({
   /** 409 with `newer` (a version) when someone else saved since `basedOn`: nothing is lost. */
   'POST /posts/:postId/versions': {
     summary: 'Save a post: a new version, unless nothing changed',
-    input: one.extend({ basedOn: z.uuid(), content }),
+    input: one.extend({ basedOn: uuid, content }),
     reply: postView,
   },
   'POST /checks': {
@@ -101,7 +101,7 @@ export const publishingContract = contract({
       content,
       when: when.optional(),
       attestation: attestation.optional(),
-      postId: z.uuid().optional(),
+      postId: uuid.optional(),
     }),
     reply: checked,
   },
@@ -168,13 +168,13 @@ export const publishingContract = contract({
   },
   'POST /posts/:postId/remove': {
     summary: 'Delete a post on its networks, or on some of them',
-    input: one.extend({ reason, channelIds: z.array(z.uuid()).min(1).max(50).optional() }),
+    input: one.extend({ reason, channelIds: z.array(uuid).min(1).max(50).optional() }),
     reply: postView,
   },
   'POST /deliveries/:deliveryId/settle-sent': {
     summary: 'Say that an unconfirmed delivery did arrive',
     input: z.object({
-      deliveryId: z.uuid(),
+      deliveryId: uuid,
       reason,
       /** Its public address there, or its id, so that it can be corrected or deleted later. */
       address: plain(500).trim().optional(),
@@ -183,32 +183,32 @@ export const publishingContract = contract({
   },
   'POST /deliveries/:deliveryId/settle-not-sent': {
     summary: 'Say that an unconfirmed delivery did not arrive, and send it again or not',
-    input: z.object({ deliveryId: z.uuid(), reason, sendAgain: z.boolean() }),
+    input: z.object({ deliveryId: uuid, reason, sendAgain: z.boolean() }),
     reply: postView,
   },
   'POST /deliveries/:deliveryId/send-again': {
     summary: 'Send a delivery again that the network refused',
-    input: z.object({ deliveryId: z.uuid(), reason }),
+    input: z.object({ deliveryId: uuid, reason }),
     reply: postView,
   },
   'POST /deliveries/:deliveryId/stop': {
     summary: 'Stop what has not left on one channel, the rest of its thread included',
-    input: z.object({ deliveryId: z.uuid(), reason }),
+    input: z.object({ deliveryId: uuid, reason }),
     reply: postView,
   },
   'POST /alarms/:alarmId/close': {
     summary: 'Close an alarm that has been dealt with',
-    input: z.object({ alarmId: z.uuid(), reason }),
-    reply: z.object({ alarmId: z.uuid() }),
+    input: z.object({ alarmId: uuid, reason }),
+    reply: z.object({ alarmId: uuid }),
   },
   'GET /media': {
     summary: 'List pictures that were uploaded, newest first',
-    input: z.object({ after: z.uuid().optional() }),
-    reply: z.object({ files: z.array(fileView), next: z.uuid().nullable() }),
+    input: z.object({ after: uuid.optional() }),
+    reply: z.object({ files: z.array(fileView), next: uuid.nullable() }),
   },
   'GET /media/:fileId/about': {
     summary: 'Read what is known about one picture',
-    input: z.object({ fileId: z.uuid() }),
+    input: z.object({ fileId: uuid }),
     reply: fileView,
   },
 })

@@ -1,3 +1,4 @@
+import { isKeepable } from '../platform/fields.ts'
 import { refuse } from '../platform/refusal.ts'
 import type { When } from './content.ts'
 
@@ -13,6 +14,7 @@ export type LocalTime =
 export function resolveLocal(local: string, zone: string): LocalTime {
   const wall = parse(local)
   if (wall === null || !isZone(zone)) return { kind: 'invalid' }
+  if (!isKeepable(wall.toZonedDateTime('UTC').toInstant())) return { kind: 'invalid' }
   const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
   const later = wall.toZonedDateTime(zone, { disambiguation: 'later' })
   if (earlier.epochNanoseconds === later.epochNanoseconds)

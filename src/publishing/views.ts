@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { instant, uuid } from '../platform/fields.ts'
 import { verdictShape } from '../policy/index.ts'
 import { attestation, content } from './content.ts'
 
-const instant = z.iso.datetime({ offset: true })
-const person = z.object({ id: z.uuid(), name: z.string() })
+const person = z.object({ id: uuid, name: z.string() })
 
 export const postState = z.enum([
   'draft',
@@ -49,11 +49,11 @@ export const deliveryMay = z.enum(['settle-sent', 'settle-not-sent', 'send-again
 export const said = <Id extends z.ZodType>(id: Id) =>
   z.object({ id, word: z.string(), says: z.string() })
 export const stateView = said(postState).extend({ since: instant, by: person.nullable() })
-export const channelRef = z.object({ id: z.uuid(), name: z.string(), network: z.string() })
+export const channelRef = z.object({ id: uuid, name: z.string(), network: z.string() })
 
 export const verdictView = verdictShape.extend({
-  id: z.uuid(),
-  versionId: z.uuid(),
+  id: uuid,
+  versionId: uuid,
   at: instant,
 })
 
@@ -65,26 +65,26 @@ export const scheduleView = z.object({
 })
 
 export const versionLine = z.object({
-  id: z.uuid(),
+  id: uuid,
   number: z.number().int(),
   author: person,
   savedAt: instant,
-  basedOn: z.uuid().nullable(),
+  basedOn: uuid.nullable(),
   hash: z.string(),
 })
 export const versionView = versionLine.extend({ content })
 
-export const attestationView = attestation.extend({ versionId: z.uuid(), by: person, at: instant })
+export const attestationView = attestation.extend({ versionId: uuid, by: person, at: instant })
 /** An officer with authority let the personal data in exactly this version pass. */
 export const clearanceView = z.object({
-  versionId: z.uuid(),
+  versionId: uuid,
   by: person,
   at: instant,
   reason: z.string(),
 })
 export const decisionView = z.object({
-  id: z.uuid(),
-  versionId: z.uuid(),
+  id: uuid,
+  versionId: uuid,
   kind: z.enum(['approved', 'returned']),
   by: person,
   at: instant,
@@ -109,7 +109,7 @@ export const failureView = z.object({
   says: z.string(),
 })
 export const attemptView = z.object({
-  id: z.uuid(),
+  id: uuid,
   number: z.number().int(),
   startedAt: instant,
   endedAt: instant.nullable(),
@@ -118,9 +118,9 @@ export const attemptView = z.object({
   requestHash: z.string(),
 })
 export const deliveryView = z.object({
-  id: z.uuid(),
-  postId: z.uuid(),
-  versionId: z.uuid(),
+  id: uuid,
+  postId: uuid,
+  versionId: uuid,
   channel: channelRef,
   /** 0 is the first post of a thread. */
   position: z.number().int(),
@@ -139,7 +139,7 @@ export const deliveryView = z.object({
 })
 
 export const postCard = z.object({
-  id: z.uuid(),
+  id: uuid,
   /** The beginning of its text, as a name for lists. */
   excerpt: z.string(),
   state: stateView,
@@ -147,10 +147,10 @@ export const postCard = z.object({
   live: z.boolean(),
   channels: z.array(channelRef),
   authors: z.array(person),
-  version: z.object({ id: z.uuid(), number: z.number().int() }),
+  version: z.object({ id: uuid, number: z.number().int() }),
   schedule: scheduleView,
   sentAt: instant.nullable(),
-  thumbnail: z.object({ fileId: z.uuid(), alt: z.string() }).nullable(),
+  thumbnail: z.object({ fileId: uuid, alt: z.string() }).nullable(),
   may: z.array(postMay),
 })
 
@@ -181,7 +181,7 @@ export const storyLine = z.object({
   ]),
   sentence: z.string(),
   versionNumber: z.number().int().nullable(),
-  deliveryId: z.uuid().nullable(),
+  deliveryId: uuid.nullable(),
   clauses: z.array(z.string()),
 })
 
@@ -196,30 +196,30 @@ export const postView = postCard.extend({
   deliveries: z.array(deliveryView),
   story: z.array(storyLine),
   /** What to ask the ledger for, to follow this post there. */
-  ledger: z.array(z.object({ kind: z.string(), id: z.uuid() })),
+  ledger: z.array(z.object({ kind: z.string(), id: uuid })),
   /** The version that was last approved or sent: what an approver compares with. */
-  compareWith: z.uuid().nullable(),
+  compareWith: uuid.nullable(),
   /** Why something that could be expected is not in `may`, as sentences. */
   mayNot: z.array(z.object({ what: postMay, why: z.string() })),
 })
 
 export const clash = z.object({
-  postId: z.uuid(),
+  postId: uuid,
   excerpt: z.string(),
-  channelId: z.uuid(),
+  channelId: uuid,
   dueAt: instant.nullable(),
   kind: z.enum(['same-text', 'same-time']),
   says: z.string(),
 })
 export const counted = z.object({
-  channelId: z.uuid(),
+  channelId: uuid,
   position: z.number().int(),
   used: z.number().int(),
   most: z.number().int(),
 })
 /** What a network cannot take as it stands. Submitting is refused until it is put right. */
 export const problem = z.object({
-  channelId: z.uuid().nullable(),
+  channelId: uuid.nullable(),
   position: z.number().int(),
   field: z.enum(['text', 'alt', 'media', 'thread', 'visibility']),
   media: z.number().int().nullable(),
@@ -234,19 +234,19 @@ export const checked = z.object({
 })
 
 export const alarmView = z.object({
-  id: z.uuid(),
+  id: uuid,
   kind: z.enum(['overdue', 'stuck', 'unconfirmed', 'refused', 'held']),
   says: z.string(),
   raisedAt: instant,
-  postId: z.uuid(),
+  postId: uuid,
   excerpt: z.string(),
-  deliveryId: z.uuid(),
+  deliveryId: uuid,
   channel: channelRef,
   may: z.array(z.enum(['close'])),
 })
 
 export const fileView = z.object({
-  id: z.uuid(),
+  id: uuid,
   name: z.string(),
   type: z.string(),
   width: z.number().int(),

@@ -55,7 +55,7 @@ test('filters by role and status, and says what the asker may do with each', asy
     seen.people.flatMap(({ may }) => may),
     [],
   )
-  assert.deepEqual(seen.may, ['list-people'])
+  assert.deepEqual(seen.may, ['list-people', 'read-ledger'])
 })
 
 test('is for those who answer for people, and the administrators of a channel', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/contract.ts'
+import { uuid } from '../../platform/fields.ts'
 import { email, instant, nation, password, personName, secret, slug } from '../fields.ts'
 
 /** Why single sign-on brought someone back to the sign-in page. */
@@ -44,7 +45,7 @@ export const doorstepContract = contract({
       email,
       password,
     }),
-    reply: z.object({ councilId: z.uuid(), personId: z.uuid(), email: z.string() }),
+    reply: z.object({ councilId: uuid, personId: uuid, email: z.string() }),
   },
   'POST /invitations/open': {
     summary: 'Read an invitation by its secret',
@@ -64,7 +65,7 @@ export const doorstepContract = contract({
 })
 
 const passkeyView = z.object({
-  id: z.uuid(),
+  id: uuid,
   name: z.string().nullable(),
   deviceType: z.string(),
   backedUp: z.boolean(),
@@ -152,12 +153,12 @@ export const signInContract = contract({
   },
   'POST /auth/passkey/delete-passkey': {
     summary: 'Remove one of my passkeys',
-    input: z.object({ id: z.uuid() }),
+    input: z.object({ id: uuid }),
     reply: nothing,
   },
   'POST /auth/passkey/update-passkey': {
     summary: 'Rename one of my passkeys',
-    input: z.object({ id: z.uuid(), name: z.string().trim().min(1).max(60) }),
+    input: z.object({ id: uuid, name: z.string().trim().min(1).max(60) }),
     reply: nothing,
   },
 })
