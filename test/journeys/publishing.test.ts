@@ -61,7 +61,7 @@ describe('publishing in the browser', () => {
     assert.equal(await author.locator('.marked-behind mark').first().textContent(), '07700 900123')
 
     await author.getByRole('button', { name: 'Go to the text' }).first().click()
-    await author.waitForFunction(selected, '07700 900123')
+    await until(author, `${selected} === '07700 900123'`)
     await author.keyboard.press('Delete')
     await textOf(author).fill(words)
     await state(author)
@@ -69,7 +69,7 @@ describe('publishing in the browser', () => {
     const missing = author.getByRole('alert').getByText('does not fit its networks yet')
     await missing.waitFor()
     await author.getByRole('button', { name: 'Put it right' }).first().click()
-    await author.waitForFunction(`document.activeElement.labels?.[0]?.innerText.includes('shows')`)
+    await until(author, `document.activeElement.labels?.[0]?.innerText.includes('shows')`)
     await author.keyboard.type('The library with its doors open')
     await author.keyboard.press('Control+Enter')
     await author.getByRole('heading', { level: 1, name: words }).waitFor()
@@ -104,6 +104,7 @@ describe('publishing in the browser', () => {
 
     await shows(author, 'Returned')
     await author.getByRole('link', { name: 'Edit', exact: true }).click()
+    await author.getByRole('heading', { level: 1, name: 'Edit' }).waitFor()
     await author.getByText('Say for whom it is free.').waitFor()
     assert.equal(await author.getByLabel('What is it for?').inputValue(), 'The library service')
     await textOf(author).fill('Free swimming for under-16s in the holidays')
@@ -276,6 +277,25 @@ describe('publishing in the browser', () => {
     await shows(author, 'Sent')
   })
 
+  test('a correction asks again and then changes what stands on the network', async () => {
+    await author.getByRole('link', { name: 'Correct it' }).click()
+    await author.getByText('A change becomes a correction there').waitFor()
+    await textOf(author).fill('Written without a mouse, and corrected')
+    await author.getByRole('button', { name: 'Save as a new version' }).click()
+    await author.getByText(/^Saved at/).waitFor()
+    await state(author)
+    await submit(author)
+    await shows(author, 'Waiting for approval')
+    await approver.goto(author.url())
+    await approve(approver)
+    await shows(approver, 'Sent')
+    await approver.getByText('Correction', { exact: true }).waitFor()
+    const visitor = await journey.stranger()
+    await visitor.goto(app.practiceAddress)
+    await visitor.getByText('Written without a mouse, and corrected').waitFor()
+    await shows(author, 'Sent')
+  })
+
   test('what was sent is deleted on the network, with a reason', async () => {
     await author.getByRole('button', { name: 'Delete on the network' }).click()
     await author.getByLabel('Why is it deleted?').fill('It was only a journey.')
@@ -317,10 +337,17 @@ describe('publishing in the browser', () => {
   })
 })
 
-const selected = `(words) => {
-  const at = document.activeElement
-  return at?.value?.slice(at.selectionStart, at.selectionEnd) === words
-}`
+const selected = `(({ value = '', selectionStart, selectionEnd }) =>
+  value.slice(selectionStart, selectionEnd))(document.activeElement)`
+
+/** Asks the page until it is so. The page's own policy lets no test evaluate by itself. */
+async function until(page: Page, expression: string): Promise<void> {
+  for (let asked = 0; asked < 100; asked += 1) {
+    if ((await page.evaluate(expression)) === true) return
+    await page.waitForTimeout(50)
+  }
+  assert.fail(`it never came to ${expression}`)
+}
 const values = (page: Page) =>
   page
     .locator('.part textarea')

@@ -102,7 +102,7 @@ function Before({ first, writing }: { first: PostView | null; writing: Writing }
   if (saving.kind !== 'conflict' && !aside && !first) return null
   return (
     <div className="stack">
-      {first && <Standing post={first} />}
+      {first && <Standing post={saver.post() ?? first} />}
       {saving.kind === 'conflict' && (
         <Conflict newer={saving.newer} saver={saver} onSetAside={setAside} />
       )}

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { PostView, StoryLine } from '../../publishing/contract.ts'
+import { useMe } from '../me.ts'
+import { LinkButton } from '../parts/Button.tsx'
 import { ClauseChips } from '../parts/ClauseChip.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Panel } from '../parts/Panel.tsx'
@@ -60,7 +62,7 @@ function Whole({ post }: { post: PostView }) {
       <Panel title="Versions" count={post.versions.length}>
         <Versions post={post} />
       </Panel>
-      <Panel title="Story">
+      <Panel title="Story" actions={<InLedger post={post} />}>
         <StoryOf post={post} />
       </Panel>
     </Page>
@@ -131,6 +133,17 @@ function StoryOf({ post }: { post: PostView }) {
         ),
       }))}
     />
+  )
+}
+
+/** What cannot be altered: for those who read the ledger. */
+function InLedger({ post }: { post: PostView }) {
+  const { may } = useMe()
+  if (!may.includes('read-ledger')) return null
+  return (
+    <LinkButton kind="quiet" to="/ledger" search={{ about: post.id }}>
+      Follow it in the ledger
+    </LinkButton>
   )
 }
 

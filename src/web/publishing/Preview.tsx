@@ -28,7 +28,7 @@ function Preview({ channel }: { channel: Channel }) {
   return (
     <figure>
       <figcaption className="small soft">{channel.name}</figcaption>
-      <ol className="preview">
+      <ol className="preview" lang={draft.language}>
         {parts.map((part) => (
           <li key={part.key}>
             <PreviewPart channel={channel} part={part} warning={draft.contentWarning.trim()} />

@@ -5,15 +5,14 @@ import { isFree } from './saver.ts'
 
 /** What a change would undo, or what was asked to be changed. */
 export function Standing({ post }: { post: PostView }) {
-  const returned = post.decisions
-    .filter(({ kind }) => kind === 'returned')
-    .sort((a, b) => (a.at < b.at ? 1 : -1))[0]
-  if (post.state.id === 'returned' && returned)
+  const [decision] = post.decisions.toSorted((a, b) => (a.at < b.at ? 1 : -1))
+  // It stays in sight while the text is being changed, which makes a draft of it again.
+  if (isFree(post.state.id) && decision?.kind === 'returned')
     return (
       <Notice tone="needs">
         <p>
-          <strong>{returned.by.name} returned it</strong> (<When at={returned.at} brief />
-          ): {returned.reason}
+          <strong>{decision.by.name} returned it</strong> (<When at={decision.at} brief />
+          ): {decision.reason}
         </p>
       </Notice>
     )

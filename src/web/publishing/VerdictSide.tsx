@@ -4,6 +4,7 @@ import { Notice } from '../parts/Panel.tsx'
 import { KeyHint } from '../parts/Small.tsx'
 import { Verdict, type VerdictReason } from '../parts/Verdict.tsx'
 import { Slow } from '../parts/Waiting.tsx'
+import type { Problem } from '../problem.ts'
 import type { Mark } from './answers.ts'
 import { Clashes } from './Clashes.tsx'
 import { useDesk } from './desk.ts'
@@ -31,11 +32,7 @@ export function VerdictSide({ submission }: { submission: Submission }) {
       <Explain>
         <div id="verdict" tabIndex={-1}>
           <ExplainPart title="Verdict">
-            {check.failed && (
-              <Notice tone="needs">
-                Crier did not answer, so what stands here may be about an earlier text.
-              </Notice>
-            )}
+            {check.problem && <Unanswered problem={check.problem} />}
             {verdict ? (
               <Verdict
                 verdict={verdict}
@@ -43,7 +40,7 @@ export function VerdictSide({ submission }: { submission: Submission }) {
                 allowed="Nothing in the policy stands against it. Submit it when it is ready."
               />
             ) : (
-              !check.failed && <Unjudged empty={empty} />
+              !check.problem && <Unjudged empty={empty} />
             )}
             {!empty && <Misfits />}
             <Clashes clashes={check.answer?.clashes ?? []} />
@@ -63,6 +60,16 @@ export function VerdictSide({ submission }: { submission: Submission }) {
         </ExplainPart>
       </Explain>
     </div>
+  )
+}
+
+function Unanswered({ problem }: { problem: Problem }) {
+  return (
+    <Notice tone="needs">
+      {problem.kind === 'no-answer'
+        ? 'No answer from Crier, so what stands here may be about an earlier text.'
+        : problem.message}
+    </Notice>
   )
 }
 

@@ -23,8 +23,10 @@ export function WhatGoesOut({ content, post }: Props) {
   return (
     <div className="stack">
       {voicesOf(content).map(({ channelIds, items }) => (
-        <article key={channelIds.join()} className="card stack tight">
-          <h3 className="small soft">{channelIds.map(nameOf).join(', ') || 'No channel yet'}</h3>
+        <article key={channelIds.join()} className="card stack tight" lang={content.language}>
+          <h3 className="small soft" lang="en-GB">
+            {channelIds.map(nameOf).join(', ') || 'No channel yet'}
+          </h3>
           <TextOfThread items={items} />
         </article>
       ))}

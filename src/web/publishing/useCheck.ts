@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Content } from '../../publishing/contract.ts'
 import { call } from '../call.ts'
 import type { Sent } from '../contracts.ts'
+import { asProblem, type Problem } from '../problem.ts'
 import type { Checked } from './answers.ts'
 
 type Asked = Sent<'POST /checks'> & { content: Content }
@@ -13,7 +14,8 @@ export interface Check {
   readonly content: Content | undefined
   /** The answer is about the text as it stands. */
   readonly current: boolean
-  readonly failed: boolean
+  /** Why there was no answer; what is shown may be about an earlier text. */
+  readonly problem: Problem | undefined
 }
 
 /** How long the typing has to rest before the gate is asked. */
@@ -39,7 +41,7 @@ export function useCheck(asked: Asked): Check {
     answer: query.data?.answer,
     content: query.data?.content,
     current: settled === text && query.data !== undefined && !query.isPlaceholderData,
-    failed: query.isError,
+    problem: query.error ? asProblem(query.error) : undefined,
   }
 }
 
