@@ -1,42 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { appCode } from '../../src/people/fixtures-authenticator.ts'
 import { demoEmail } from '../../src/people/index.ts'
-import { signIn, startJourney } from '../support/browser.ts'
+import { codeFor, heading, press, setUpApp, signIn, startJourney } from '../support/browser.ts'
 
 const journey = await startJourney()
 const { app } = journey
-
-const heading = (page: Page, name: string) =>
-  page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
-const press = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true }).first().click()
 
 async function signOut(page: Page) {
   await page.getByRole('button', { name: /^Your menu/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await heading(page, 'Sign in')
-}
-
-/** What an authenticator app into which the key was typed shows now, or later. */
-const codeFor = (key: string, seconds = 0) =>
-  appCode(
-    `otpauth://totp/Crier?secret=${key.replaceAll(' ', '')}`,
-    Temporal.Now.instant().add({ seconds }).epochMilliseconds,
-  )
-
-/** Sets up the authenticator app in the panel that is open. Gives its key and the recovery codes. */
-async function setUpApp(page: Page) {
-  await page.getByLabel('Your password').fill(app.password)
-  await press(page, 'Go on')
-  const key = (await page.locator('p code').textContent()) ?? ''
-  await page.getByLabel('The 6 digits').fill(codeFor(key))
-  await press(page, 'Confirm')
-  await page.getByText('Keep these codes').waitFor()
-  const codes = await page.locator('.codes code').allTextContents()
-  await press(page, 'I have kept them')
-  return { key, codes }
 }
 
 describe('signing in', () => {
@@ -62,7 +36,7 @@ describe('signing in', () => {
     const page = await journey.as('newcomer')
     await page.goto(`${app.address}/security`)
     await press(page, 'Set up')
-    const { key, codes } = await setUpApp(page)
+    const { key, codes } = await setUpApp(page, app.password)
     await page.getByText('Set up', { exact: true }).waitFor()
     assert.equal(codes.length, 10)
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { buildWeb } from '../../src/commands/web-build.ts'
+import { appCode } from '../../src/people/fixtures-authenticator.ts'
 import { type DemoKey, demoEmail } from '../../src/people/index.ts'
 import { type RunningApp, startApp } from './app.ts'
 
@@ -119,4 +120,32 @@ export async function tabTo(page: Page, name: string | RegExp, most = 80): Promi
     await page.keyboard.press('Tab')
   }
   assert.fail(`the Tab key never reached ${name}`)
+}
+
+/** Waits until the page of that name is there. */
+export const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+
+/** Clicks the first button of that name. */
+export const press = (within: Page | Locator, name: string) =>
+  within.getByRole('button', { name, exact: true }).first().click()
+
+/** What an authenticator app into which the key was typed shows now, or so many seconds later. */
+export const codeFor = (key: string, seconds = 0) =>
+  appCode(
+    `otpauth://totp/Crier?secret=${key.replaceAll(' ', '')}`,
+    Temporal.Now.instant().add({ seconds }).epochMilliseconds,
+  )
+
+/** Sets up the authenticator app in the panel that is open. Gives its key and the recovery codes. */
+export async function setUpApp(page: Page, password: string) {
+  await page.getByLabel('Your password').fill(password)
+  await press(page, 'Go on')
+  const key = (await page.locator('p code').textContent()) ?? ''
+  await page.getByLabel('The 6 digits').fill(codeFor(key))
+  await press(page, 'Confirm')
+  await page.getByText('Keep these codes').waitFor()
+  const codes = await page.locator('.codes code').allTextContents()
+  await press(page, 'I have kept them')
+  return { key, codes }
 }
