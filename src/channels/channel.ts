@@ -57,25 +57,25 @@ interface Seen {
 }
 
 interface Holder {
-  /** The managing team, or an administrator of this channel; false while locked out. */
-  readonly manages: boolean
-  /** Undefined: no level that counts now. */
+  /** Undefined: no level that counts now, as for someone who is suspended. */
   readonly level: Level | undefined
+  /** The channels are left to the crisis team, and this is somebody else. */
+  readonly lockedOut: boolean
 }
 
 /** What a screen may offer: from the same rules that the actions enforce. */
-export function mayOf(channel: Seen, holder: Holder): ChannelVerb[] {
+export function mayOf(channel: Seen, { level, lockedOut }: Holder): ChannelVerb[] {
+  if (channel.status === 'closed') return []
   const may: ChannelVerb[] = []
-  if (holder.manages) may.push(...managing(channel))
-  if (channel.status === 'closed') return may
-  if (reaches(holder.level, 'contributor')) may.push('draft')
-  if (reaches(holder.level, 'publisher')) may.push('publish')
-  if (reaches(holder.level, 'approver')) may.push('approve')
-  return may
+  // Writing goes on in a lockdown, so that nothing typed is lost.
+  if (reaches(level, 'contributor')) may.push('draft')
+  if (lockedOut) return may
+  if (reaches(level, 'publisher')) may.push('publish')
+  if (reaches(level, 'approver')) may.push('approve')
+  return reaches(level, 'administrator') ? [...managing(channel), ...may] : may
 }
 
 function managing(channel: Seen): ChannelVerb[] {
-  if (channel.status === 'closed') return []
   const verbs: StatusVerb[] = ['activate', 'pause', 'resume', 'close']
   const may: ChannelVerb[] = ['update', ...verbs.filter((verb) => stepOf(channel.status, verb).to)]
   may.push(channel.connection === 'none' ? 'connect' : 'reconnect')

@@ -1,11 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import {
-  type Connected,
-  failureSentences,
-  type Network,
-  NetworkFailure,
-  type Sealable,
-} from '../networks/index.ts'
+import { type Network, NetworkFailure, type Sealable } from '../networks/index.ts'
 import { type Caller, system } from '../platform/caller.ts'
 import { newId } from '../platform/id.ts'
 import { asPerson } from '../platform/permission.ts'
@@ -17,10 +11,9 @@ import { finishConnect } from './actions/finish-connect.ts'
 import { readSealed } from './actions/read-sealed.ts'
 import { takeAnswer } from './actions/take-answer.ts'
 import type { ConnectParts } from './connect-plugin.ts'
-import { hasEmptyPart } from './connection.ts'
+import { connectSentence, hasEmptyPart, sharesToken } from './connection.ts'
 import { connectContract } from './contract.ts'
 import { openCredential, openSealed, sealCredential } from './credential.ts'
-import type { Look } from './standing.ts'
 import { lookAt } from './work.ts'
 
 const hashOf = (state: string) => hash('sha256', state, 'hex')
@@ -67,13 +60,12 @@ export async function finishAtNetwork(
   try {
     const network = networks.get(taken.network)
     const pending = openSealed(keys, taken.sealed, connectingId)
-    const connected = await calling(() => network.connect.finish({ pending, answer }))
-    if (hasEmptyPart(connected.credential))
+    const { credential } = await calling(() => network.connect.finish({ pending, answer }))
+    if (hasEmptyPart(credential))
       throw refuse.conflict(
         'The network sent an empty sign-in, so nothing was changed. Connect the channel again.',
       )
-    const look = await calling(() => lookAt(network, connected.credential))
-    await keepOrHandBack(parts, caller, network, { channelId, connected, look })
+    await keepOrHandBack(parts, caller, network, { channelId, credential })
     return channelId
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -82,34 +74,39 @@ export async function finishAtNetwork(
   }
 }
 
-interface Found {
-  readonly channelId: string
-  readonly connected: Connected
-  readonly look: Look
-}
-
-/** A sign-in that is not kept is given back, so that nobody holds it. */
+/** A sign-in that is not kept, for whatever reason, is given back, so that nobody holds it. */
 async function keepOrHandBack(
   { door, keys }: ConnectParts,
   caller: Caller,
   network: Network,
-  { channelId, connected, look }: Found,
+  { channelId, credential }: { channelId: string; credential: Sealable },
 ): Promise<void> {
   const { councilId } = asPerson(caller)
   const old = await door.run(readSealed, system(councilId, 'channels.connect'), { channelId })
-  const credentialId = newId()
-  const sealed = sealCredential(keys, connected.credential, credentialId)
-  const sameToken = old !== null && isSame(openCredential(keys, old), connected.credential)
+  const sameToken = old !== null && isTokenOf(keys, old, credential)
   try {
+    const look = await calling(() => lookAt(network, credential))
+    const credentialId = newId()
+    const sealed = sealCredential(keys, credential, credentialId)
     await door.run(finishConnect, caller, { channelId, credentialId, sealed, look, sameToken })
   } catch (error) {
-    if (!sameToken) await network.connect.revoke?.(connected.credential).catch(() => {})
+    if (!sameToken) await network.connect.revoke?.(credential).catch(() => {})
     throw error
   }
 }
 
-function isSame(one: Sealable, other: Sealable): boolean {
-  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort())
+/** One that no key opens any more must not keep the channel from being connected again. */
+function isTokenOf(
+  keys: ConnectParts['keys'],
+  old: Parameters<typeof openCredential>[1],
+  credential: Sealable,
+): boolean {
+  try {
+    return sharesToken(openCredential(keys, old), credential)
+  } catch (error) {
+    if (error instanceof NetworkFailure) return false
+    throw error
+  }
 }
 
 /** A network that fails here refuses the person who waits, in words that say what to do. */
@@ -118,15 +115,17 @@ async function calling<R>(work: () => Promise<R>): Promise<R> {
     return await work()
   } catch (error) {
     if (!(error instanceof NetworkFailure)) throw error
-    throw refuse.unavailable(failureSentences[error.kind], {
+    throw refuse.unavailable(connectSentence(error), {
       fields: error.words === '' ? {} : { network: `${error.code}: ${error.words}` },
     })
   }
 }
 
 function answersOf(network: Network, channelId: string, body: unknown): Record<string, string> {
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw refuse.invalid('The body must be a JSON object.')
   const input = connectContract['POST /channels/:channelId/connect'].input.safeParse({
-    ...(typeof body === 'object' ? body : {}),
+    ...body,
     channelId,
   })
   if (!input.success)
@@ -141,8 +140,17 @@ function answersOf(network: Network, channelId: string, body: unknown): Record<s
   return answers
 }
 
-/** Names at every depth, never values. */
+/** Names at every depth, however deep, each once; never values. */
 export function fieldNames(body: unknown): string[] {
-  if (typeof body !== 'object' || body === null) return []
-  return Object.entries(body).flatMap(([name, value]) => [name, ...fieldNames(value)])
+  const names = new Set<string>()
+  const rest = [body]
+  while (rest.length > 0) {
+    const value = rest.pop()
+    if (typeof value !== 'object' || value === null) continue
+    for (const [name, each] of Object.entries(value)) {
+      if (!Array.isArray(value)) names.add(name)
+      rest.push(each)
+    }
+  }
+  return [...names]
 }

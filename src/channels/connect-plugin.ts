@@ -43,7 +43,10 @@ export const connectPlugin = (parts: ConnectParts) => async (app: FastifyInstanc
       // The browser is on its way back from the network: it gets a page, not a problem document.
       const channel = z.uuid().safeParse(error.more.channelId).data
       const page = channel === undefined ? '/channels' : `/channels/${channel}`
-      return back(`${page}?connected=no&why=${encodeURIComponent(error.sentence)}`)
+      const said = error.fields.network
+      const why =
+        said === undefined ? error.sentence : `${error.sentence} The network said: ${said}`
+      return back(`${page}?connected=no&why=${encodeURIComponent(why)}`)
     }
   })
 }

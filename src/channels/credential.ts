@@ -1,4 +1,4 @@
-import type { Sealable } from '../networks/index.ts'
+import { NetworkFailure, type Sealable } from '../networks/index.ts'
 import { type SealingKeys, seal, unseal } from '../platform/secrets.ts'
 
 /** Credentials at rest are ciphertext, bound to their row. Only a network can read what is inside. */
@@ -7,11 +7,24 @@ export function sealCredential(keys: SealingKeys, credential: Sealable, rowId: s
   return seal(keys, JSON.stringify(credential), rowId)
 }
 
+/** A credential that no key opens is as good as none: the channel must be connected again. */
 export function openCredential(
   keys: SealingKeys,
   { sealed, credentialId }: { sealed: string; credentialId: string },
 ): Sealable {
-  return openSealed(keys, sealed, credentialId)
+  try {
+    return openSealed(keys, sealed, credentialId)
+  } catch (cause) {
+    throw new NetworkFailure(
+      {
+        kind: 'signed-out',
+        step: 'check',
+        code: 'credential-unreadable',
+        words: 'The stored sign-in does not open with the sealing key of this installation.',
+      },
+      { cause },
+    )
+  }
 }
 
 export function openSealed(keys: SealingKeys, sealed: string, rowId: string): Sealable {

@@ -101,10 +101,18 @@ export async function askGate(
     },
   }
   const verdict = judge(action, facts, await policyOf(db))
-  if (verdict.outcome === 'refused')
-    throw refuse.policy(sentencesOf(verdict).join(' '), {
-      clauses: clausesOf(verdict),
-      more: { verdict },
-    })
-  return verdict
+  if (verdict.outcome !== 'refused') return verdict
+  const isAttempt = verdict.reasons.some(
+    ({ outcome, control }) => outcome === 'refused' && attempts.includes(control),
+  )
+  const no = isAttempt ? refuse.notAllowed : refuse.policy
+  const clauses = clausesOf(verdict)
+  throw no(sentencesOf(verdict).join(' '), { clauses, more: { verdict } })
 }
+
+/** A no of these is about what somebody tried: the door puts it on record. */
+const attempts: readonly string[] = [
+  'delegated-authentication',
+  'tiered-access',
+  'access-suspension',
+]

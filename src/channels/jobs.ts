@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineJob } from '../platform/jobs.ts'
+import type { Writer } from '../platform/database.ts'
+import { addJob, defineJob } from '../platform/jobs.ts'
 
 /** Gives a token back to its network, then deletes it here. */
 export const handBackJob = defineJob({
@@ -14,3 +15,16 @@ export const checkJob = defineJob({
   payload: z.object({ channelId: z.uuid(), tries: z.number().int().default(0) }),
   maxAttempts: 3,
 })
+
+/**
+ * At most one look waits for each channel, and looks come one after the other: where a sign-in is
+ * renewed by a look, two at once would make each other's renewal worthless.
+ */
+export async function lookLater(
+  db: Writer,
+  payload: { channelId: string; tries?: number },
+  runAt?: Temporal.Instant,
+): Promise<void> {
+  const own = `check:${payload.channelId}`
+  await addJob(db, checkJob, payload, { key: own, queue: own, ...(runAt && { runAt }) })
+}

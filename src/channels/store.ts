@@ -118,29 +118,29 @@ export async function nameIsTaken(db: Reader, name: string, otherThan: string): 
   const row = await read<ChannelsTables>(db)
     .selectFrom('channels.channel')
     .select('id')
-    .where(sql`lower(name)`, '=', name.toLowerCase())
+    // By the database's own idea of a small letter, which is the one that its index has.
+    .where(sql`lower(name)`, '=', sql`lower(${name})`)
     .where('status', '<>', 'closed')
     .where('id', '<>', otherThan)
     .executeTakeFirst()
   return row !== undefined
 }
 
-/** Another open channel that is signed in to the same account. */
-export async function channelOfAccount(
+/** Other open channels that are signed in to an account of this id, on whatever server. */
+export async function channelsOfAccount(
   db: Reader,
   network: string,
-  account: RemoteAccount,
+  accountId: string,
   otherThan: string,
-): Promise<ChannelRow | undefined> {
+): Promise<ChannelRow[]> {
   return read<ChannelsTables>(db)
     .selectFrom('channels.channel')
     .selectAll()
     .where('network', '=', network)
-    .where(sql`account ->> 'id'`, '=', account.id)
-    .where(sql`account ->> 'address'`, '=', account.address)
+    .where(sql`account ->> 'id'`, '=', accountId)
     .where('status', '<>', 'closed')
     .where('id', '<>', otherThan)
-    .executeTakeFirst()
+    .execute()
 }
 
 export async function updateChannel(
@@ -184,6 +184,19 @@ export async function readCredentials(
     .where('channel_id', '=', sql<string>`any(${[...channelIds]}::uuid[])`)
     .where('state', '=', 'current')
     .execute()
+}
+
+/** Since when the channel has had the sign-in that it has now. */
+export async function readCurrent(
+  db: Reader,
+  channelId: string,
+): Promise<{ madeAt: Temporal.Instant } | undefined> {
+  return read<ChannelsTables>(db)
+    .selectFrom('channels.credential')
+    .select('made_at as madeAt')
+    .where('channel_id', '=', channelId)
+    .where('state', '=', 'current')
+    .executeTakeFirst()
 }
 
 export async function readCredential(

@@ -1,7 +1,15 @@
 import type { z } from 'zod'
 import { failureSentences } from '../networks/index.ts'
-import { hasFullAccess, levelsOf, lockdownOf, namesOf, suspendedFrom } from '../people/index.ts'
-import type { Caller } from '../platform/caller.ts'
+import {
+  hasFullAccess,
+  isAuditor,
+  type Level,
+  levelsOf,
+  lockdownOf,
+  namesOf,
+  suspendedFrom,
+} from '../people/index.ts'
+import type { Caller, PersonCaller } from '../platform/caller.ts'
 import type { Reader } from '../platform/database.ts'
 import { connectionWords, isReady, mayOf, statusWords } from './channel.ts'
 import { daysLeft } from './connection.ts'
@@ -51,7 +59,7 @@ export async function viewChannels(at: At, rows: readonly ChannelRow[]): Promise
     limits: limitsOf(row),
     ready: isReady(row),
     level: holder.level(row.id) ?? null,
-    may: mayOf(row, { manages: holder.manages(row.id), level: holder.active(row.id) }),
+    may: mayOf(row, { level: holder.active(row.id), lockedOut: holder.lockedOut }),
   }))
 }
 
@@ -82,15 +90,37 @@ function limitsOf({ limits, limits_at }: ChannelRow): ChannelView['limits'] {
 }
 
 /** What the caller holds, asked once for a whole list. */
-async function holderOf(db: Reader, caller: Caller) {
-  if (caller.kind !== 'person')
-    return { level: () => undefined, active: () => undefined, manages: () => false }
+async function holderOf(db: Reader, caller: Caller): Promise<Holder> {
+  const none = () => undefined
+  if (caller.kind !== 'person') return { level: none, active: none, lockedOut: false }
   const levels = await levelsOf(db, caller.personId)
   const suspended = await suspendedFrom(db, caller.personId)
-  const locked = !caller.roles.includes('crisis-team') && (await lockdownOf(db)) !== null
-  const full = hasFullAccess(caller)
-  const barred = (id: string) => locked || suspended.everywhere || suspended.channelIds.includes(id)
+  const barred = (id: string) =>
+    isAuditor(caller) || suspended.everywhere || suspended.channelIds.includes(id)
   const level = (id: string) => levels.get(id)
-  const active = (id: string) => (barred(id) ? undefined : full ? 'administrator' : level(id))
-  return { level, active, manages: (id: string) => active(id) === 'administrator' } as const
+  const held = (id: string) => (hasFullAccess(caller) ? 'administrator' : level(id))
+  return {
+    level,
+    active: (id) => (barred(id) ? undefined : held(id)),
+    lockedOut: await isLockedOut(db, caller),
+  }
+}
+
+interface Holder {
+  /** As it was given. */
+  level(channelId: string): Level | undefined
+  /** As it counts now. */
+  active(channelId: string): Level | undefined
+  readonly lockedOut: boolean
+}
+
+async function isLockedOut(db: Reader, caller: PersonCaller): Promise<boolean> {
+  return !caller.roles.includes('crisis-team') && (await lockdownOf(db)) !== null
+}
+
+/** Whether to offer a new entry: what createChannel and the gate would say to this person. */
+export async function mayCreate(db: Reader, caller: Caller): Promise<boolean> {
+  if (caller.kind !== 'person' || !hasFullAccess(caller) || isAuditor(caller)) return false
+  if ((await suspendedFrom(db, caller.personId)).everywhere) return false
+  return !(await isLockedOut(db, caller))
 }

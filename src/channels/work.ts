@@ -8,7 +8,7 @@ import { beginChecks } from './actions/begin-checks.ts'
 import { forgetCredential } from './actions/forget-credential.ts'
 import { readRetired, readSealed } from './actions/read-sealed.ts'
 import { recordCheck } from './actions/record-check.ts'
-import { type Fault, faultFrom, hasEmptyPart } from './connection.ts'
+import { faultFrom, isSameCredential, mostTries, renewedFrom } from './connection.ts'
 import { openCredential, sealCredential } from './credential.ts'
 import { checkJob, handBackJob } from './jobs.ts'
 import type { Look } from './standing.ts'
@@ -36,8 +36,13 @@ export function channelRounds(work: ChannelsWork): Round[] {
       name: 'channels.daily-check',
       every: '15 4 * * *',
       async run() {
-        for (const councilId of await work.councils())
-          await work.door.run(beginChecks, system(councilId, 'channels.daily-check'), {})
+        const failed: unknown[] = []
+        for (const councilId of await work.councils()) {
+          const caller = system(councilId, 'channels.daily-check')
+          // The trouble of one council keeps no other from its round.
+          await work.door.run(beginChecks, caller, {}).catch((error) => failed.push(error))
+        }
+        if (failed.length > 0) throw new AggregateError(failed, 'A round failed.')
       },
     },
   ]
@@ -56,31 +61,45 @@ async function checkNow(
   const { door, networks, keys, clock } = work
   const held = await door.run(readSealed, caller, { channelId })
   if (held === null) return
-  const network = networks.get(held.network)
-  const findings = { channelId, credentialId: held.credentialId, tries, look: null, fault: null }
-  let credential = openCredential(keys, held)
+  const findings = { channelId, credentialId: held.credentialId, look: null, fault: null }
   let renewed: string | null = null
+  let look: Look
   try {
-    const fresh = await renew(network, credential)
-    if (fresh !== null) {
-      credential = fresh
-      renewed = sealCredential(keys, fresh, held.credentialId)
-    }
-    const look = await lookAt(network, credential)
-    await door.run(recordCheck, caller, { ...findings, look, renewed })
+    const network = networks.find(held.network)
+    if (network === null) throw noConnector()
+    const old = openCredential(keys, held)
+    const credential = await renew(network, old)
+    if (!isSameCredential(credential, old))
+      renewed = sealCredential(keys, credential, held.credentialId)
+    look = await lookAt(network, credential)
   } catch (error) {
-    if (!(error instanceof NetworkFailure)) throw error
-    const fault: Fault = faultFrom(error, clock.now())
-    await door.run(recordCheck, caller, { ...findings, fault, renewed })
+    // Whatever broke off the look, what was renewed is kept, and nobody is left waiting for it.
+    const known = error instanceof NetworkFailure ? error : brokenOff()
+    const fault = faultFrom(known, clock.now())
+    const again = known === error ? tries : mostTries
+    await door.run(recordCheck, caller, { ...findings, tries: again, fault, renewed })
+    if (known === error) return
+    throw error
   }
+  await door.run(recordCheck, caller, { ...findings, tries, look, renewed })
 }
 
 /** An empty token never takes the place of a good one. */
-async function renew(network: Network, credential: Sealable): Promise<Sealable | null> {
-  if (network.connect.refresh === undefined) return null
-  const { credential: fresh } = await network.connect.refresh(credential)
-  return hasEmptyPart(fresh) ? null : fresh
+async function renew({ connect }: Network, old: Sealable): Promise<Sealable> {
+  const renewed = await connect.refresh?.(old)
+  return renewed === undefined ? old : renewedFrom(old, renewed.credential)
 }
+
+const noConnector = () =>
+  new NetworkFailure({
+    kind: 'unreachable',
+    step: 'check',
+    code: 'no-connector',
+    words: 'This installation has no connector for the network.',
+  })
+
+/** A defect of Crier's own: it is logged when the job fails, and shown as a look without result. */
+const brokenOff = () => new NetworkFailure({ kind: 'no-answer', step: 'check', code: 'broken-off' })
 
 /** The network may be away or may not know the token any more: it is deleted here all the same. */
 async function handBack(
@@ -91,11 +110,11 @@ async function handBack(
   const { door, networks, keys } = work
   const held = await door.run(readRetired, caller, { credentialId })
   if (held === null) return
-  const revoke = forgetOnly ? undefined : networks.find(held.network)?.connect.revoke
+  const network = forgetOnly ? null : networks.find(held.network)
   let handedBack = false
-  if (revoke !== undefined) {
+  if (network?.connect.revoke !== undefined) {
     try {
-      await revoke(openCredential(keys, held))
+      await network.connect.revoke(openCredential(keys, held))
       handedBack = true
     } catch (error) {
       if (!(error instanceof NetworkFailure)) throw error

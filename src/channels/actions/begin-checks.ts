@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import { command, done, unchanged } from '../../platform/action.ts'
-import { addJob } from '../../platform/jobs.ts'
 import { onlySystem } from '../../platform/permission.ts'
-import { checkJob } from '../jobs.ts'
+import { lookLater } from '../jobs.ts'
 import { channelsToCheck, updateChannel } from '../store.ts'
 
-/** A round comes every day; a channel that was looked at since then is left alone. */
-const hoursBetween = 20
+/**
+ * A round comes every day, and what was looked at just before is left alone. A longer time would
+ * let a look in the afternoon take the place of the next morning's.
+ */
+const hoursBetween = 2
 
 export const beginChecks = command({
   shape: {
     name: 'channels.begin-checks',
-    summary: 'Look at every connected channel that was not looked at today.',
+    summary: 'Look at every connected channel that was not looked at just now.',
     input: z.strictObject({}),
     reply: z.object({ channels: z.number().int() }),
   },
@@ -22,8 +24,7 @@ export const beginChecks = command({
     for (const [index, row] of rows.entries()) {
       await updateChannel(db, row.id, { checking: true })
       // A little apart, so that many channels on one server do not meet its limit together.
-      const runAt = now.add({ seconds: index * 2 })
-      await addJob(db, checkJob, { channelId: row.id }, { runAt, key: `check:${row.id}` })
+      await lookLater(db, { channelId: row.id }, now.add({ seconds: index * 2 }))
     }
     const [first, ...more] = rows.map((row) => ({
       action: 'channel.check-begun',

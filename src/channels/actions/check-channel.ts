@@ -1,10 +1,9 @@
 import { hasLevel } from '../../people/index.ts'
 import { command, done, unchanged } from '../../platform/action.ts'
-import { addJob } from '../../platform/jobs.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { channelsContract } from '../contract.ts'
 import { found, itsChannel } from '../found.ts'
-import { checkJob } from '../jobs.ts'
+import { lookLater } from '../jobs.ts'
 import { lockChannel, updateChannel } from '../store.ts'
 import { viewChannel } from '../view.ts'
 
@@ -18,7 +17,7 @@ export const checkChannel = command({
       throw refuse.conflict('There is nothing to check: this channel is not connected.')
     if (row.checking) return unchanged(await viewChannel(at, row))
     const checking = await updateChannel(at.db, channelId, { checking: true })
-    await addJob(at.db, checkJob, { channelId })
+    await lookLater(at.db, { channelId })
     return done(await viewChannel(at, checking), {
       action: 'channel.check-asked',
       object: { kind: 'channel', id: channelId },

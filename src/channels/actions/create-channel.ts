@@ -8,6 +8,7 @@ import { askGate } from '../gate.ts'
 import { networkCalled } from '../known-networks.ts'
 import { refuseUnknownPeople } from '../people-named.ts'
 import { insertChannel, lockChannel, nameIsTaken } from '../store.ts'
+import { nameTaken } from '../taken.ts'
 import { viewChannel } from '../view.ts'
 
 /** Enters an account in the register, whether or not Crier can ever be connected to it. */
@@ -23,10 +24,7 @@ export const createChannel = command({
         fields: { network: 'Choose a network from the list.' },
       })
     await refuseUnknownPeople(db, input)
-    if (await nameIsTaken(db, input.name, id))
-      throw refuse.conflict('Another channel has this name. Choose a name that tells them apart.', {
-        fields: { name: 'This name is taken.' },
-      })
+    if (await nameIsTaken(db, input.name, id)) throw nameTaken()
     await askGate(at, 'channel.register', [], {
       requestFields: Object.keys(input),
       loginEmail: input.recoveryEmail,

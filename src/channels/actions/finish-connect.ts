@@ -12,7 +12,7 @@ import { channelChanged } from '../news.ts'
 import { columnsOf, type Look, lookShape } from '../standing.ts'
 import {
   type ChannelRow,
-  channelOfAccount,
+  channelsOfAccount,
   insertCredential,
   lockChannel,
   retireCredential,
@@ -70,7 +70,10 @@ async function refuseUnfit(db: Writer, row: ChannelRow, { standing }: Look): Pro
     throw refuse.conflict(
       `You came back as ${standing.account.handle}, but this channel is ${row.account.handle}. Nothing was changed. Sign in to the network as the right account and connect again, or enter the other account as a channel of its own.`,
     )
-  const other = await channelOfAccount(db, row.network, standing.account, row.id)
+  const namesakes = await channelsOfAccount(db, row.network, standing.account.id, row.id)
+  const other = namesakes.find(
+    ({ account }) => account !== null && isSameAccount(account, standing.account),
+  )
   if (other !== undefined)
     throw refuse.conflict(
       `The account ${standing.account.handle} is on the register already, as the channel ${other.name}. An account stands on the register once.`,

@@ -1,8 +1,8 @@
-import { channelsSeenBy, hasFullAccess, signedIn } from '../../people/index.ts'
+import { channelsSeenBy, signedIn } from '../../people/index.ts'
 import { query } from '../../platform/action.ts'
 import { channelsContract } from '../contract.ts'
 import { readChannels } from '../store.ts'
-import { viewChannels } from '../view.ts'
+import { mayCreate, viewChannels } from '../view.ts'
 
 /** The register, as far as the person who asks may see it. */
 export const listChannels = query({
@@ -13,7 +13,7 @@ export const listChannels = query({
     const rows = await readChannels(at.db, seen, status)
     return {
       channels: await viewChannels(at, rows),
-      may: hasFullAccess(at.caller) ? ['create' as const] : [],
+      may: (await mayCreate(at.db, at.caller)) ? ['create' as const] : [],
     }
   },
 })

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { command, done, unchanged } from '../../platform/action.ts'
-import { addJob } from '../../platform/jobs.ts'
 import { onlySystem } from '../../platform/permission.ts'
 import { isReady } from '../channel.ts'
-import { connectionAfter, type Fault, isSameAccount, passes } from '../connection.ts'
-import { checkJob } from '../jobs.ts'
+import { connectionAfter, type Fault, isSameAccount, looksAgain } from '../connection.ts'
+import { lookLater } from '../jobs.ts'
 import { channelChanged } from '../news.ts'
 import { columnsOf, type Look, lookShape } from '../standing.ts'
 import {
@@ -16,7 +15,6 @@ import {
 } from '../store.ts'
 
 const minutesUntilNextTry = 10
-const mostTries = 5
 
 /** Records what a live look at the network found, or why it found nothing. */
 export const recordCheck = command({
@@ -48,13 +46,10 @@ export const recordCheck = command({
       fault !== null
         ? await updateChannel(db, channelId, afterFault(row, fault, now))
         : await updateChannel(db, channelId, afterLook(row, input.look, now))
-    if (fault !== null && passes(fault.kind) && input.tries < mostTries)
-      await addJob(
-        db,
-        checkJob,
-        { channelId, tries: input.tries + 1 },
-        { runAt: now.add({ minutes: minutesUntilNextTry }) },
-      )
+    if (fault !== null && looksAgain(fault.kind, input.tries)) {
+      const again = now.add({ minutes: minutesUntilNextTry })
+      await lookLater(db, { channelId, tries: input.tries + 1 }, again)
+    }
     if (after.connection !== row.connection)
       await channelChanged.announce({ db, now }, { channelId, ready: isReady(after) })
     return done(

@@ -6,6 +6,7 @@ import { found, itsChannel } from '../found.ts'
 import { askGate, channelFacts } from '../gate.ts'
 import { refuseUnknownPeople } from '../people-named.ts'
 import { lockChannel, nameIsTaken, updateChannel as updateRow } from '../store.ts'
+import { nameTaken } from '../taken.ts'
 import { viewChannel } from '../view.ts'
 
 export const updateChannel = command({
@@ -17,11 +18,8 @@ export const updateChannel = command({
     const row = found(await lockChannel(db, channelId))
     if (row.status === 'closed')
       throw refuse.conflict('This channel is closed, so its entry stays as it is.')
-    await refuseUnknownPeople(db, input)
-    if (await nameIsTaken(db, name, channelId))
-      throw refuse.conflict('Another channel has this name. Choose a name that tells them apart.', {
-        fields: { name: 'This name is taken.' },
-      })
+    await refuseUnknownPeople(db, input, row)
+    if (await nameIsTaken(db, name, channelId)) throw nameTaken()
     await askGate(at, 'channel.update', [channelFacts(row)], {
       requestFields: Object.keys(input),
       loginEmail: recoveryEmail,
