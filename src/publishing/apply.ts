@@ -6,7 +6,14 @@ import { pumpAt, reconcileAt } from './jobs.ts'
 import { settlePosts } from './settle-posts.ts'
 import { clearAlarms, raiseAlarms } from './store/alarms.ts'
 import { makeDue, stopDeliveries } from './store/deliveries.ts'
-import { applyChanges, type Change, type Changed, followersOf, postIdsOf } from './store/machine.ts'
+import {
+  applyChanges,
+  type Change,
+  type Changed,
+  followersOf,
+  postIdsOf,
+  postponeOn,
+} from './store/machine.ts'
 import { lockPosts } from './store/posts.ts'
 import type { AlarmRow, PostRow } from './store/tables.ts'
 
@@ -44,6 +51,7 @@ export async function applyAndFollow(at: Moment, changes: readonly Change[]): Pr
     now,
   )
   await followChannels(at, pairs)
+  await followPauses(at, pairs)
   await followLater(at, pairs)
   if (more) await pumpAt(db, now)
   const byId = new Map(posts.map((post) => [post.id, post]))
@@ -125,6 +133,19 @@ async function followChannels(at: Moment, pairs: readonly Pair[]): Promise<void>
     const { kind, code, words } = failure
     await noteFailure(at, delivery.channel_id, { kind, code, words })
   }
+}
+
+/** One answer that asks for patience speaks for everything that waits on the channel. */
+async function followPauses({ db }: Moment, pairs: readonly Pair[]): Promise<void> {
+  const until = new Map<string, Temporal.Instant>()
+  for (const { delivery, change } of pairs) {
+    if (change.to !== 'due' || change.nextAt === null || change.failure === null) continue
+    const at = Temporal.Instant.from(change.nextAt)
+    const known = until.get(delivery.channel_id)
+    if (known === undefined || Temporal.Instant.compare(known, at) < 0)
+      until.set(delivery.channel_id, at)
+  }
+  for (const [channelId, at] of until) await postponeOn(db, channelId, at)
 }
 
 /** What is tried or looked at again gets its job in the same transaction. */

@@ -27,6 +27,7 @@ export const hurried: Pace = {
   answerWithin: 1500,
   firstLook: 100,
   absentAfter: 2000,
+  absentAfterKeyed: 2000,
   lookFor: 8000,
   overdue: 1000,
   retries: [50, 150, 400],

@@ -50,9 +50,10 @@ export const submitPost = command({
       kind: 'submitted',
       says: 'Submitted.',
     })
-    if (verdict.outcome === 'allowed') await letGo(at, { post: submitted, version, plan })
+    const allowed = verdict.outcome === 'allowed'
+    const leaving = allowed ? await letGo(at, { post: submitted, version, plan }) : verdict
     return done(
-      { post: await viewPost(at, submitted.id), verdict },
+      { post: await viewPost(at, submitted.id), verdict: leaving },
       entry('post.submitted', version, verdict),
     )
   },

@@ -15,6 +15,8 @@ export interface Pace extends Patience {
   readonly firstLook: number
   /** Only what a network has not shown for so long has not arrived. */
   readonly absentAfter: number
+  /** The same where the network promises that a repeat with the same key makes no second post. */
+  readonly absentAfterKeyed: number
   /** How long looking may fail before a person is asked. */
   readonly lookFor: number
   readonly repeats: number
@@ -34,6 +36,7 @@ export const usualPace: Pace = {
   answerWithin: 45 * second,
   firstLook: 5 * second,
   absentAfter: 5 * minute,
+  absentAfterKeyed: 90 * second,
   lookFor: 30 * minute,
   repeats: 2,
   overdue: 2 * minute,

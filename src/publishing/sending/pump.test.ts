@@ -57,6 +57,29 @@ test('a network that asks for a pause is given it, and the post then leaves once
   assert.equal(ofPost('After a pause'), 1)
 })
 
+test('one answer that asks for a pause speaks for everything that waits on the channel', async () => {
+  const posts = []
+  for (let index = 0; index < 8; index += 1)
+    posts.push(await approved({ text: `In line ${index}` }))
+  const { posts: before } = fake.counters
+  fake.plan({ on: ['post'], percent: { 'too-many': 100 } })
+  await room.pump()
+  // At most those that were under way together met the answer.
+  assert.ok(fake.counters.posts === before)
+  const waiting = await rows<{ next_at: Date; attempts: number }>(
+    `select next_at, attempts from publishing.delivery where post_id = any($1)`,
+    [posts.map((post) => post.id)],
+  )
+  assert.ok(waiting.every((row) => row.next_at.getTime() > clock.now().epochMilliseconds))
+  assert.ok(waiting.filter((row) => row.attempts > 0).length <= 4)
+  faults()
+  await rows(`update publishing.delivery set next_at = $1 where state = 'due'`, [
+    clock.now().toString(),
+  ])
+  await room.pump()
+  assert.equal(texts().filter((text) => text.startsWith('In line')).length, 8)
+})
+
 test('a network that cannot be reached is tried again, because nothing was sent', async () => {
   const nowhere = { ...fake.credential('nowhere'), server: 'http://127.0.0.1:9' }
   const lost = { ...fake, credential: () => nowhere }
@@ -142,6 +165,33 @@ test('the intent stands in the database before the network hears of the post', a
   Object.assign(mastodon ?? {}, { post: before })
   assert.deepEqual(seen, ['sending 1'])
   assert.ok(entries(post.id).some((entry) => entry.action === 'delivery.sent'))
+})
+
+test('what waited long behind a slow network is put before the gate again, and no alarm is raised', async () => {
+  const mastodon = room.sending.networks.get('mastodon').publishing
+  assert.ok(mastodon)
+  const usual = mastodon.post
+  for (let index = 0; index < 7; index += 1)
+    await approved({ text: `Behind the slow one ${index}` })
+  let calls = 0
+  Object.assign(mastodon, {
+    post: (...given: Parameters<typeof usual>) => {
+      calls += 1
+      if (calls === 1) clock.advance({ seconds: 61 })
+      return usual(...given)
+    },
+  })
+  await room.pump()
+  Object.assign(mastodon, { post: usual })
+  assert.equal(texts().filter((text) => text.startsWith('Behind the slow one')).length, 7)
+  const judged = await rows<{ count: number }>(
+    `select count(*)::int as count from publishing.verdict where action = 'post.send'
+     and post_id in (select id from publishing.post where excerpt like 'Behind the slow one%')
+     group by post_id order by 1 desc`,
+  )
+  assert.equal(judged[0]?.count, 2)
+  const alarms = await rows(`select id from publishing.alarm where kind = 'stuck'`)
+  assert.deepEqual(alarms, [])
 })
 
 test('the same delivery always has the same key, so that a network which keeps it makes one', async () => {

@@ -2,6 +2,7 @@ import type { SystemCaller } from '../../platform/caller.ts'
 import { claimDue } from '../actions/claim-due.ts'
 import { Lanes } from './lanes.ts'
 import type { SendingParts } from './parts.ts'
+import type { Again } from './pumps.ts'
 import { Run } from './run.ts'
 
 /**
@@ -12,12 +13,13 @@ export async function pump(
   parts: SendingParts,
   caller: SystemCaller,
   stopping: () => boolean,
+  again: Again = () => false,
 ): Promise<void> {
   const { pace, metrics } = parts
   const run = new Run(parts, caller, stopping)
   const lanes = new Lanes(run, pace.atOnce, pace.atOncePerChannel)
   try {
-    await claimAll(parts, caller, { run, lanes }, stopping)
+    await claimAll(parts, caller, { run, lanes }, { stopping, again })
   } finally {
     // Whatever ends the claiming, what was taken is brought to its end.
     await lanes.below(1)
@@ -29,7 +31,7 @@ async function claimAll(
   { door, pace, metrics }: SendingParts,
   caller: SystemCaller,
   { run, lanes }: { run: Run; lanes: Lanes },
-  stopping: () => boolean,
+  { stopping, again }: { stopping: () => boolean; again: Again },
 ): Promise<void> {
   const full = pace.claim * 2
   const { lease, late } = pace
@@ -41,6 +43,7 @@ async function claimAll(
     lanes.add(claim.orders)
     metrics.underWay.set(lanes.size)
     const taken = claim.orders.length + claim.held
+    if (again()) run.more = true
     if (taken === 0 && lanes.size === 0 && !run.more) return
     // Everything that can leave now was taken: ask again when some of it has left.
     if (taken < most && !run.more) await lanes.below(Math.max(1, lanes.size / 2))

@@ -81,10 +81,10 @@ async function lookForPosts(
   const remoteIds = posts.map((post) => post.remoteId)
   const known = new Set(await door.run(knownRemoteIds, caller, { channelId, remoteIds }))
   const matches = matchPosts(lookups, posts, known, there.network.same)
-  const complete = posts.length < mostRecent
+  const shown = { complete: posts.length < mostRecent, keyed: there.network.keyKept !== null }
   return lookups.map((lookup) => {
     const match = matches.get(lookup.deliveryId)
-    if (match === undefined) return findingOf(lookup, whenAbsent(lookup, complete, asked, pace))
+    if (match === undefined) return findingOf(lookup, whenAbsent(lookup, shown, asked, pace))
     const { remoteId, address } = match
     return findingOf(lookup, { is: 'there', remoteId, address })
   })
@@ -97,10 +97,11 @@ async function lookAtOne(
   lookup: Lookup,
 ): Promise<Finding> {
   const asked = clock.now()
+  const shown = { complete: true, keyed: false }
   const post = await network.read(credential, lookup.targetId ?? '')
   const isThere: Finding = { is: 'there', remoteId: null, address: post?.address ?? null }
   if (lookup.kind === 'delete')
-    return post === null ? isThere : whenAbsent(lookup, true, asked, pace)
+    return post === null ? isThere : whenAbsent(lookup, shown, asked, pace)
   if (post === null) return { is: 'gone' }
-  return network.same(post, lookup.item) ? isThere : whenAbsent(lookup, true, asked, pace)
+  return network.same(post, lookup.item) ? isThere : whenAbsent(lookup, shown, asked, pace)
 }

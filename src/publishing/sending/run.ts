@@ -16,12 +16,18 @@ import { prepare } from './prepare.ts'
 /** Intents and outcomes of many lanes share a transaction; no more than this many. */
 const most = 50
 
+interface Claim {
+  readonly id: string
+  /** After this the gate has to look again first: half the lease. */
+  readonly freshUntil: Temporal.Instant
+}
+
 /** One pump's work on what it claimed: what is common to all its deliveries. */
 export class Run implements LaneWork {
   readonly #parts: SendingParts
   readonly #caller: SystemCaller
   readonly #stopping: () => boolean
-  readonly #claimOf = new Map<string, string>()
+  readonly #claimOf = new Map<string, Claim>()
   readonly #intents: Gatherer<Intent, boolean>
   readonly #outcomes: Gatherer<Change, undefined>
   /** Something that waited behind a recorded delivery can leave now. */
@@ -35,15 +41,17 @@ export class Run implements LaneWork {
     this.#outcomes = gatherer(most, (changes) => this.#writeOutcomes(changes))
   }
 
-  take(claimId: string, orders: readonly Order[]): void {
-    for (const order of orders) this.#claimOf.set(order.deliveryId, claimId)
+  take(id: string, orders: readonly Order[]): void {
+    const { clock, pace } = this.#parts
+    const freshUntil = clock.now().add({ milliseconds: Math.floor(pace.lease / 2) })
+    for (const order of orders) this.#claimOf.set(order.deliveryId, { id, freshUntil })
   }
 
   /** Prepare, write down the intent, hand over, write down the answer: always in this order. */
   async send(order: Order): Promise<Passed> {
     try {
-      if (this.#stopping()) await this.putBack(order, this.#parts.clock.now())
-      else return await this.#send(order)
+      if (!this.#stopping() && this.#isFresh(order)) return await this.#send(order)
+      await this.putBack(order, this.#parts.clock.now())
       return { pause: null }
     } catch (error) {
       // The database is away, or the code is wrong. What was written down decides what follows: a
@@ -54,6 +62,13 @@ export class Run implements LaneWork {
     } finally {
       this.#claimOf.delete(order.deliveryId)
     }
+  }
+
+  /** What waited long behind a slow network is put before the gate again. */
+  #isFresh({ deliveryId }: Order): boolean {
+    const claim = this.#claimOf.get(deliveryId)
+    if (claim === undefined) return false
+    return Temporal.Instant.compare(this.#parts.clock.now(), claim.freshUntil) <= 0
   }
 
   async #send(order: Order): Promise<Passed> {
@@ -99,7 +114,7 @@ export class Run implements LaneWork {
   async #finish(order: Order, attemptId: string | null, answer: Answer | Fault): Promise<Passed> {
     const { clock, pace, metrics } = this.#parts
     const now = clock.now()
-    const claimId = attemptId === null ? this.#claimOf.get(order.deliveryId) : undefined
+    const claimId = attemptId === null ? this.#claimOf.get(order.deliveryId)?.id : undefined
     const delivery = { id: order.deliveryId, attempt_id: attemptId }
     const change = changeAfter(delivery, answer, { claimId, tries: order.tries, now, pace })
     metrics.outcomes.inc({ network: order.network, outcome: change.to })
@@ -113,14 +128,14 @@ export class Run implements LaneWork {
   }
 
   #hold(order: Order, held: { why: 'asked' | 'unfit'; says: string }): Change | null {
-    const claimId = this.#claimOf.get(order.deliveryId)
+    const claimId = this.#claimOf.get(order.deliveryId)?.id
     if (claimId === undefined) return null
     const delivery = { id: order.deliveryId, attempt_id: null }
     return changeFor(delivery, { to: 'held', claimId, held: { ...held, clauses: [] } })
   }
 
   async putBack(order: Order, until: Temporal.Instant): Promise<void> {
-    const claimId = this.#claimOf.get(order.deliveryId)
+    const claimId = this.#claimOf.get(order.deliveryId)?.id
     this.#claimOf.delete(order.deliveryId)
     if (claimId === undefined) return
     const delivery = { id: order.deliveryId, attempt_id: null }
@@ -135,7 +150,10 @@ export class Run implements LaneWork {
     const { door, pace } = this.#parts
     const begun = new Set<string>()
     // Claims differ only while one batch ends and the next begins.
-    const byClaim = Map.groupBy(intents, ({ deliveryId }) => this.#claimOf.get(deliveryId) ?? '')
+    const byClaim = Map.groupBy(
+      intents,
+      ({ deliveryId }) => this.#claimOf.get(deliveryId)?.id ?? '',
+    )
     for (const [claimId, own] of byClaim) {
       const input = { claimId, intents: own, answerWithin: pace.answerWithin }
       const written = await door.run(recordIntents, this.#caller, input)

@@ -6,6 +6,7 @@ import { pumpJob, reconcileJob } from '../jobs.ts'
 import { beat, stopBeating } from '../store/workers.ts'
 import type { SendingParts } from './parts.ts'
 import { pump } from './pump.ts'
+import { Pumps } from './pumps.ts'
 import { reconcile } from './reconcile.ts'
 
 export interface Sender {
@@ -22,6 +23,7 @@ export function createSender(parts: SendingParts): Sender {
   const workerId = newId()
   const startedAt = parts.clock.now()
   let stopping = false
+  const pumps = new Pumps((caller, again) => pump(parts, caller, () => stopping, again))
   let timer: NodeJS.Timeout | undefined
   const alive = () =>
     beat(parts.pool, workerId, startedAt).catch((error) => {
@@ -29,7 +31,7 @@ export function createSender(parts: SendingParts): Sender {
     })
   return {
     handlers: [
-      handles(pumpJob, (caller) => pump(parts, caller, () => stopping)),
+      handles(pumpJob, (caller) => pumps.run(caller)),
       handles(reconcileJob, (caller) => reconcile(parts, caller)),
     ],
     rounds: [{ name: 'publishing.every-minute', every: '* * * * *', run: () => sweepAll(parts) }],

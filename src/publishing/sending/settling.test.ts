@@ -37,6 +37,7 @@ const post = (remoteId: string, text: string, seconds = 1): RemotePost => ({
   media: [],
 })
 const same = (one: RemotePost, other: OutgoingItem) => one.text === other.text
+const all = { complete: true, keyed: false }
 const after = (milliseconds: number) => start.add({ milliseconds })
 
 test('a post is known again by what it says', () => {
@@ -100,32 +101,35 @@ test('no post is ever given to two attempts', () => {
 })
 
 test('what is not there yet is looked for again: a slow network may still show it', () => {
-  const finding = whenAbsent(lookup('a', 'open'), true, after(10_000), usualPace)
+  const finding = whenAbsent(lookup('a', 'open'), all, after(10_000), usualPace)
   assert.equal(finding.is, 'not-yet')
 })
 
 test('only after the whole wait does it count as absent, and may be sent again', () => {
   const late = after(usualPace.absentAfter)
   assert.equal(
-    whenAbsent(lookup('a', 'x'), true, after(usualPace.absentAfter - 1), usualPace).is,
+    whenAbsent(lookup('a', 'x'), all, after(usualPace.absentAfter - 1), usualPace).is,
     'not-yet',
   )
-  assert.equal(whenAbsent(lookup('a', 'x'), true, late, usualPace).is, 'absent')
+  assert.equal(whenAbsent(lookup('a', 'x'), all, late, usualPace).is, 'absent')
 })
 
 test('where the network did not show everything, a person is asked', () => {
   const late = after(usualPace.absentAfter)
-  assert.equal(whenAbsent(lookup('a', 'x'), false, late, usualPace).is, 'unclear')
+  assert.equal(
+    whenAbsent(lookup('a', 'x'), { ...all, complete: false }, late, usualPace).is,
+    'unclear',
+  )
 })
 
 test('after some repeats a person is asked, and for news that is too old', () => {
   const late = after(usualPace.absentAfter)
   const tired = lookup('a', 'x', { repeats: usualPace.repeats })
-  assert.equal(whenAbsent(tired, true, late, usualPace).is, 'unclear')
+  assert.equal(whenAbsent(tired, all, late, usualPace).is, 'unclear')
   const old = lookup('a', 'x', { dueAt: start.subtract({ hours: 2 }) })
-  assert.equal(whenAbsent(old, true, late, usualPace).is, 'unclear')
-  assert.equal(whenAbsent({ ...old, position: 1 }, true, late, usualPace).is, 'absent')
-  assert.equal(whenAbsent({ ...old, kind: 'delete' }, true, late, usualPace).is, 'absent')
+  assert.equal(whenAbsent(old, all, late, usualPace).is, 'unclear')
+  assert.equal(whenAbsent({ ...old, position: 1 }, all, late, usualPace).is, 'absent')
+  assert.equal(whenAbsent({ ...old, kind: 'delete' }, all, late, usualPace).is, 'absent')
 })
 
 test('a network that cannot be read is asked for half an hour, then a person', () => {
@@ -137,7 +141,7 @@ test('looks lie ahead, grow apart, and one falls just after the wait ends', () =
   fc.assert(
     fc.property(fc.nat(usualPace.absentAfter * 2), (age) => {
       const now = after(age)
-      const next = nextLook(age, now, usualPace)
+      const next = nextLook(age, usualPace.absentAfter, now, usualPace)
       assert.ok(Temporal.Instant.compare(next, now) > 0)
       const ends = usualPace.absentAfter
       const at = start.until(next).total('milliseconds')
@@ -145,4 +149,13 @@ test('looks lie ahead, grow apart, and one falls just after the wait ends', () =
       if (age < ends) assert.ok(at <= ends + 2 || at <= age + usualPace.firstLook)
     }),
   )
+})
+
+test('where the network keeps our key the wait is shorter, for posts alone', () => {
+  const keyed = { ...all, keyed: true }
+  const soon = after(usualPace.absentAfterKeyed)
+  assert.equal(whenAbsent(lookup('a', 'x'), keyed, soon, usualPace).is, 'absent')
+  assert.equal(whenAbsent(lookup('a', 'x'), all, soon, usualPace).is, 'not-yet')
+  const edit = lookup('a', 'x', { kind: 'edit' })
+  assert.equal(whenAbsent(edit, keyed, soon, usualPace).is, 'not-yet')
 })

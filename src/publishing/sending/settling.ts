@@ -15,6 +15,14 @@ export interface Lookup {
   readonly targetId: string | null
 }
 
+/** What a look could show. */
+export interface Shown {
+  /** Everything since the attempt was shown. */
+  readonly complete: boolean
+  /** The network keeps our key: a repeat within that time makes no second post. */
+  readonly keyed: boolean
+}
+
 export type Finding =
   | { readonly is: 'there'; readonly remoteId: string | null; readonly address: string | null }
   /** It was to be edited and is gone. */
@@ -64,22 +72,28 @@ export function matchPosts(
  */
 export function whenAbsent(
   lookup: Lookup,
-  complete: boolean,
+  { complete, keyed }: Shown,
   now: Temporal.Instant,
   pace: Pace,
 ): Finding {
   const age = now.since(lookup.startedAt).total('milliseconds')
-  if (age < pace.absentAfter) return { is: 'not-yet', lookAt: nextLook(age, now, pace) }
+  const wait = keyed && lookup.kind === 'post' ? pace.absentAfterKeyed : pace.absentAfter
+  if (age < wait) return { is: 'not-yet', lookAt: nextLook(age, wait, now, pace) }
   if (!complete || lookup.repeats >= pace.repeats || isOld(lookup, now, pace))
     return { is: 'unclear' }
   return { is: 'absent' }
 }
 
 /** Looks come at twice the age each time, and one of them just when the waiting ends. */
-export function nextLook(age: number, now: Temporal.Instant, pace: Pace): Temporal.Instant {
-  const wait = Math.max(pace.firstLook, age)
-  const left = pace.absentAfter - age
-  const next = left > 0 ? Math.min(wait, left + 1) : Math.min(wait, pace.absentAfter)
+export function nextLook(
+  age: number,
+  wait: number,
+  now: Temporal.Instant,
+  pace: Pace,
+): Temporal.Instant {
+  const doubled = Math.max(pace.firstLook, age)
+  const left = wait - age
+  const next = left > 0 ? Math.min(doubled, left + 1) : Math.min(doubled, wait)
   return now.add({ milliseconds: Math.ceil(next) })
 }
 
@@ -93,5 +107,5 @@ function isOld(lookup: Lookup, now: Temporal.Instant, pace: Pace): boolean {
 export function whenUnreadable(lookup: Lookup, now: Temporal.Instant, pace: Pace): Finding {
   const age = now.since(lookup.startedAt).total('milliseconds')
   if (age > pace.lookFor) return { is: 'unclear' }
-  return { is: 'not-yet', lookAt: nextLook(age, now, pace) }
+  return { is: 'not-yet', lookAt: nextLook(age, pace.absentAfter, now, pace) }
 }

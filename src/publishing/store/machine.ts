@@ -239,6 +239,24 @@ export async function readUnsettled(
     .execute()
 }
 
+/**
+ * A channel that asked for a pause, or cannot be reached, gets it from everything that waits for
+ * it. What others have their hands on is passed over: it meets the same answer by itself.
+ */
+export async function postponeOn(
+  db: Writer,
+  channelId: string,
+  until: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    update publishing.delivery set next_at = ${until}::timestamptz
+    where id in (
+      select id from publishing.delivery
+      where channel_id = ${channelId}::uuid and state = 'due'
+        and next_at < ${until}::timestamptz
+      for update skip locked)`.execute(write(db))
+}
+
 /** Looks again later, or never: from then on a person decides. */
 export async function lookAgain(
   db: Writer,
