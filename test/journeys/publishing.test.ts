@@ -60,6 +60,7 @@ describe('publishing in the browser', () => {
     await author.getByText('This looks like a phone number of a person').waitFor()
     assert.equal(await author.locator('.marked-behind mark').first().textContent(), '07700 900123')
 
+    assert.deepEqual(await findings(author), [])
     await author.getByRole('button', { name: 'Go to the text' }).first().click()
     await until(author, `${selected} === '07700 900123'`)
     await author.keyboard.press('Delete')
@@ -213,6 +214,7 @@ describe('publishing in the browser', () => {
     await textOf(author).fill('Bins are late in Market Street')
     await author.getByText('saved version 2 while you were writing').waitFor()
     assert.equal(await textOf(author).inputValue(), 'Bins are late in Market Street')
+    assert.deepEqual(await findings(author), [])
     await author.getByRole('button', { name: 'Go on with theirs and keep mine aside' }).click()
     assert.equal(await textOf(author).inputValue(), 'Bins are late today and tomorrow')
     await author.getByText('Your text, set aside').waitFor()
@@ -272,6 +274,7 @@ describe('publishing in the browser', () => {
     await approver.getByRole('button', { name: 'Approve', exact: true }).waitFor()
     await approver.keyboard.press('a')
     await approver.getByRole('dialog', { name: /^Approve version/ }).waitFor()
+    assert.deepEqual(await findings(approver), [])
     await tabTo(approver, 'Approve')
     await approver.keyboard.press('Enter')
     await shows(author, 'Sent')

@@ -5,8 +5,14 @@ import type { Reply, Route, Sent } from '../contracts.ts'
 import { about } from '../live.ts'
 import { say } from '../parts/said.ts'
 
-/** What makes a screen of this folder stale. */
-export const aboutPosts = ['post', 'delivery', 'alarm']
+/** What a command on a post changes. */
+const posts = ['post', 'delivery', 'alarm']
+
+/** What makes a screen of this folder stale: what may be done with a post hangs on more than the post. */
+export const aboutPosts = [
+  ...posts,
+  ...['channel', 'person', 'suspension', 'lockdown', 'council', 'policy'],
+]
 
 export const postQuestion = (postId: string) =>
   question('GET /posts/:postId', { postId }, { about: aboutPosts })
@@ -29,7 +35,7 @@ export function usePostDo<R extends PostRoute>(route: R, said?: string) {
     mutationFn: (input) => call(route, input),
     async onSuccess() {
       if (said) say(said)
-      await queries.invalidateQueries({ predicate: about(aboutPosts) })
+      await queries.invalidateQueries({ predicate: about(posts) })
     },
   })
 }

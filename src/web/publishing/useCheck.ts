@@ -5,6 +5,7 @@ import { call } from '../call.ts'
 import type { Sent } from '../contracts.ts'
 import { asProblem, type Problem } from '../problem.ts'
 import type { Checked } from './answers.ts'
+import { aboutPosts } from './asking.ts'
 
 type Asked = Sent<'POST /checks'> & { content: Content }
 
@@ -35,7 +36,7 @@ export function useCheck(asked: Asked): Check {
     networkMode: 'always',
     staleTime: 0,
     gcTime: 10_000,
-    meta: { about: ['post', 'channel', 'person', 'policy'] },
+    meta: { about: aboutPosts },
   })
   return {
     answer: query.data?.answer,
