@@ -1,3 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -12,10 +15,30 @@ const plainImports: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null,
 }
 
+/** What is served compressed is compressed once, here, as well as it can be. */
+const compressed: Plugin = {
+  name: 'crier:compressed',
+  apply: 'build',
+  async writeBundle({ dir = '' }, bundle) {
+    const files = Object.keys(bundle).filter((file) => /^assets\/.*\.(js|css)$/.test(file))
+    for (const file of files) {
+      const bytes = await readFile(join(dir, file))
+      await writeFile(join(dir, `${file}.gz`), gzipSync(bytes, { level: 9 }))
+      await writeFile(join(dir, `${file}.br`), brotliCompressSync(bytes))
+    }
+  },
+}
+
 export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
-  plugins: [react(), plainImports],
+  plugins: [react(), plainImports, compressed],
+  resolve: {
+    // React has had this hook itself since version 18; the shim around it is for older ones.
+    alias: {
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
+  },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -23,6 +23,27 @@ const watch = (tell: () => void) => {
 
 export const useConnection = () => useSyncExternalStore(watch, () => connection)
 
+/** Milliseconds between two askings: thousands of posts may leave in one minute. */
+const pace = 1000
+
+/** The first news is acted on at once, what follows it closely together. */
+export function gathering(act: (things: string[]) => void): (things: readonly string[]) => void {
+  let waiting: Set<string> | undefined
+  return (things) => {
+    if (waiting) {
+      for (const each of things) waiting.add(each)
+      return
+    }
+    waiting = new Set()
+    act([...things])
+    setTimeout(() => {
+      const later = [...(waiting ?? [])]
+      waiting = undefined
+      if (later.length > 0) act(later)
+    }, pace)
+  }
+}
+
 function isStale(data: unknown): data is { stale: string[] } {
   return typeof data === 'object' && data !== null && 'stale' in data && Array.isArray(data.stale)
 }
@@ -31,9 +52,10 @@ function isStale(data: unknown): data is { stale: string[] } {
 export function listen(client: QueryClient): () => void {
   const stream = new EventSource('/api/live')
   let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = gathering((stale) => void client.invalidateQueries({ predicate: about(stale) }))
   stream.onmessage = (event) => {
     const data: unknown = JSON.parse(String(event.data))
-    if (isStale(data)) void client.invalidateQueries({ predicate: about(data.stale) })
+    if (isStale(data)) tell(data.stale)
   }
   stream.onopen = () => {
     clearTimeout(timer)
@@ -54,7 +76,7 @@ export function listen(client: QueryClient): () => void {
 /** Picks the queries whose `about` names one of the things that changed. */
 export function about(things: readonly string[]) {
   return ({ meta }: { meta: Record<string, unknown> | undefined }) => {
-    const named = meta?.['about']
+    const named = meta?.about
     if (!Array.isArray(named)) return false
     // "everything" on either side: news that may have been missed, or a page that tells of all there is.
     if (things.includes('everything') || named.includes('everything')) return true

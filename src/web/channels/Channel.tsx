@@ -31,8 +31,11 @@ function ChannelPage({ channel }: { channel: ChannelView }) {
       above={<Link to="/channels">Channels</Link>}
       lead={
         <span className="row">
-          {channel.network.name}
-          {channel.network.practice && <State is="practice" />}
+          {channel.network.practice ? (
+            <State is="practice" word={channel.network.name} />
+          ) : (
+            channel.network.name
+          )}
           <State is={channel.status.id} word={channel.status.word} />
         </span>
       }
@@ -59,7 +62,7 @@ function ChannelPage({ channel }: { channel: ChannelView }) {
             ['Purpose', channel.purpose],
             ['Owner', channel.owner.name],
             ['Deputy', channel.deputy?.name ?? 'None'],
-            ['Mail address of the account', channel.recoveryEmail ?? 'None'],
+            ['E-mail address of the account', channel.recoveryEmail ?? 'None'],
             ['Your level', channel.level ?? 'None'],
             [
               'History',

@@ -36,7 +36,7 @@ export function ChannelFields({ channel }: { channel?: ChannelView }) {
       />
       <TextField
         name="recoveryEmail"
-        label="Mail address of the account"
+        label="E-mail address of the account"
         hint="The shared mailbox that the network knows, never a person's own."
         type="email"
         defaultValue={channel?.recoveryEmail ?? ''}

@@ -89,12 +89,12 @@ const columns: Column<ChannelView>[] = [
     title: 'Network',
     sort: (channel) => channel.network.name,
     text: (channel) => channel.network.name,
-    cell: (channel) => (
-      <span className="row">
-        {channel.network.name}
-        {channel.network.practice && <State is="practice" />}
-      </span>
-    ),
+    cell: (channel) =>
+      channel.network.practice ? (
+        <State is="practice" word={channel.network.name} />
+      ) : (
+        channel.network.name
+      ),
   },
   {
     key: 'owner',

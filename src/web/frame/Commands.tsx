@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { useAsk } from '../ask.ts'
+import { useMe } from '../me.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import {
   AddIcon,
@@ -58,7 +59,7 @@ export default function Commands({ places, onClose, open }: Props) {
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={found[chosen] ? `${id}-${chosen}` : undefined}
-        placeholder="Find a post or a page, or do something"
+        placeholder="Find or do something"
         value={words}
         onChange={(event) => {
           setWords(event.target.value)
@@ -90,19 +91,21 @@ export default function Commands({ places, onClose, open }: Props) {
 
 function useCommands(places: Props['places'], words: string, open: Props['open']): Command[] {
   const navigate = useNavigate()
+  const me = useMe()
   const asked = useDeferredValue(words)
   const posts = useAsk(
     'GET /posts',
     { search: asked, most: 6 },
     { about: ['post'], when: asked.length > 2 },
   )
+  const writes: Command = {
+    id: 'new',
+    name: 'Write a post',
+    icon: AddIcon,
+    run: () => void navigate({ to: '/posts/new' }),
+  }
   const all: Command[] = [
-    {
-      id: 'new',
-      name: 'Write a post',
-      icon: AddIcon,
-      run: () => void navigate({ to: '/posts/new' }),
-    },
+    ...(me.readOnly ? [] : [writes]),
     {
       id: 'approvals',
       name: 'Approvals',

@@ -47,7 +47,9 @@ function EntryPage({ entry }: { entry: EntryView }) {
               Everything that names it
             </Link>,
           ],
-          ['Under', <ClauseChips key="clauses" clauses={entry.clauses} />],
+          ...(entry.clauses.length > 0
+            ? [['Under', <ClauseChips key="clauses" clauses={entry.clauses} />] as const]
+            : []),
         ]}
       />
       <Panel title="What was recorded">

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import './Tabs.css'
 
 export interface Tab {
@@ -20,14 +21,21 @@ export function Tabs({
   tabs: readonly Tab[]
   chosen: string
 }) {
+  const box = useRef<HTMLElement>(null)
+  // On a phone the chosen one may stand out of sight.
+  useEffect(() => {
+    const here = box.current?.querySelector(`[data-tab="${chosen}"]`)
+    here?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [chosen])
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} ref={box}>
       <ul>
         {tabs.map((tab) => (
           <li key={tab.key}>
             <Link
               to="."
               activeOptions={{ exact: true, includeSearch: true }}
+              data-tab={tab.key}
               search={tab.key ? { [name]: tab.key } : {}}
               aria-current={tab.key === chosen ? 'page' : undefined}
             >

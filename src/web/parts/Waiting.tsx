@@ -47,6 +47,9 @@ export function Slow({ what = 'Loading' }: { what?: string }) {
   )
 }
 
+/** A refusal stays a refusal; these may pass. */
+const worthAgain = new Set(['defect', 'no-answer', 'unavailable', 'too-many'])
+
 /** Shows the answer to a question, or that it is on its way, or why there is none. */
 export function Answer<T>({
   to,
@@ -62,9 +65,11 @@ export function Answer<T>({
     return (
       <div className="stack">
         <ProblemSummary problem={to.error} still />
-        <div className="row">
-          <Button onClick={() => void to.refetch()}>Try again</Button>
-        </div>
+        {worthAgain.has(to.error.kind) && (
+          <div className="row">
+            <Button onClick={() => void to.refetch()}>Try again</Button>
+          </div>
+        )}
       </div>
     )
   return <Slow {...(what ? { what } : {})} />

@@ -9,10 +9,10 @@ export default function Forgotten() {
   const [sent, setSent] = useState('')
   if (sent)
     return (
-      <Doorstep key="sent" title="Look at your mail">
+      <Doorstep key="sent" title="Look at your e-mail">
         <p>
-          If {sent} belongs to someone here, a mail with a link is on its way. The link works for a
-          short time and once.
+          If {sent} belongs to someone here, an e-mail with a link is on its way. The link works for
+          a short time and once.
         </p>
         <p>
           <Link to="/sign-in">Back to sign in</Link>
@@ -20,9 +20,9 @@ export default function Forgotten() {
       </Doorstep>
     )
   return (
-    <Doorstep title="Forgotten password" lead="A mail with a link lets you set a new one.">
+    <Doorstep title="Forgotten password" lead="An e-mail with a link lets you set a new one.">
       <Form
-        send="Send the mail"
+        send="Send the e-mail"
         sending="Sending"
         onSend={async (answers) => {
           const email = answers.text('email').trim()
@@ -30,7 +30,7 @@ export default function Forgotten() {
           setSent(email)
         }}
       >
-        <TextField name="email" label="Work email" type="email" autoComplete="username" />
+        <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
       </Form>
       <p>
         <Link to="/sign-in">Back to sign in</Link>

@@ -41,7 +41,7 @@ export function Invite({ onClose }: { onClose(): void }) {
         }}
       >
         <TextField name="name" label="Name" autoComplete="off" />
-        <TextField name="email" label="Work email" type="email" autoComplete="off" />
+        <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
         <ChooseMany
           name="roles"
           label="Roles"
@@ -68,7 +68,7 @@ export function Handover({ sent, onClose }: { sent: Sent; onClose(): void }) {
         {sent.link ? (
           <>
             <p>
-              No mail is set up, so give this link to {sent.invitation.name} yourself. Whoever has
+              No e-mail is set up, so give this link to {sent.invitation.name} yourself. Whoever has
               it can use it once. It is shown only now.
             </p>
             <pre className="card">{sent.link}</pre>
@@ -76,7 +76,7 @@ export function Handover({ sent, onClose }: { sent: Sent; onClose(): void }) {
           </>
         ) : (
           <p>
-            A mail with a link is on its way to {sent.invitation.email}. You see here when it is
+            An e-mail with a link is on its way to {sent.invitation.email}. You see here when it is
             accepted.
           </p>
         )}

@@ -11,7 +11,7 @@ import { Panel } from '../parts/Panel.tsx'
 import { say } from '../parts/said.ts'
 import { Answer, Empty } from '../parts/Waiting.tsx'
 import { When } from '../parts/When.tsx'
-import { addPasskey } from './sign-in.ts'
+import { addPasskey } from './add-passkey.ts'
 
 type Passkey = Reply<'GET /auth/passkey/list-user-passkeys'>[number]
 

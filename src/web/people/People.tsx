@@ -67,7 +67,7 @@ function Register() {
           columns={columns(nameOf)}
           rowKey={(person) => person.id}
           served={{ next: answer.next }}
-          search="Search by name or mail address"
+          search="Search by name or e-mail address"
           filters={<Filters />}
           empty={
             <Empty icon={PeopleIcon} title="Nobody fits">

@@ -46,10 +46,11 @@ function PersonPage({ person }: { person: PersonView }) {
           <LedgerLink id={person.id} />
         </>
       }
+      narrow
     >
       <Facts
         facts={[
-          ['Mail', person.email],
+          ['E-mail', person.email],
           ['Here since', <When key="at" at={person.createdAt} exact />],
           ['Last seen', person.lastSeen ? <When key="at" at={person.lastSeen} /> : 'Never'],
           ['Second factor', person.secondFactor ? 'Set up' : 'Not set up'],
@@ -72,7 +73,7 @@ function PersonPage({ person }: { person: PersonView }) {
 
 function LedgerLink({ id }: { id: string }) {
   return (
-    <Link to="/ledger" search={{ kind: 'person', id }} className="button plain">
+    <Link to="/ledger" search={{ about: id }} className="button plain">
       In the ledger
     </Link>
   )

@@ -73,7 +73,7 @@ function SetUpFields() {
       <TextField name="name" label="Your name" autoComplete="name" />
       <TextField
         name="email"
-        label="Your work email"
+        label="Your e-mail address"
         hint="You will be the first administrator."
         type="email"
         autoComplete="username"

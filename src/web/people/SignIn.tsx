@@ -48,7 +48,7 @@ export default function SignIn() {
           else await enter()
         }}
       >
-        <TextField name="email" label="Work email" type="email" autoComplete="username" />
+        <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
         <TextField
           name="password"
           label="Password"

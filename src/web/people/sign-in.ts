@@ -2,7 +2,7 @@ import { call } from '../call.ts'
 import { Problem } from '../problem.ts'
 
 /** The browser's own passkey dialog. Closing it is an answer too, and no problem to show. */
-async function withPasskey<T>(ask: () => Promise<T>): Promise<T | undefined> {
+export async function withPasskey<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask()
   } catch (caught) {
@@ -14,7 +14,7 @@ async function withPasskey<T>(ask: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-const plainJson = (credential: PublicKeyCredential): Record<string, unknown> => ({
+export const plainJson = (credential: PublicKeyCredential): Record<string, unknown> => ({
   ...credential.toJSON(),
 })
 
@@ -30,21 +30,6 @@ export async function signInWithPasskey(): Promise<true | undefined> {
     })
     if (!(credential instanceof PublicKeyCredential)) return undefined
     await call('POST /auth/passkey/verify-authentication', { response: plainJson(credential) })
-    return true
-  })
-}
-
-/** True when the passkey is kept; undefined when the person closed the browser's dialog. */
-export async function addPasskey(name: string): Promise<true | undefined> {
-  const options = await call('GET /auth/passkey/generate-register-options', {})
-  return withPasskey(async () => {
-    const credential = await navigator.credentials.create({
-      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
-        options as unknown as PublicKeyCredentialCreationOptionsJSON,
-      ),
-    })
-    if (!(credential instanceof PublicKeyCredential)) return undefined
-    await call('POST /auth/passkey/verify-registration', { response: plainJson(credential), name })
     return true
   })
 }

@@ -7,9 +7,9 @@ import type { Policy } from './values.ts'
 type Contacts = Policy['contacts']
 
 const lists: readonly (readonly [keyof Contacts, string, string])[] = [
-  ['mailDomains', 'Mail domains of the council', 'brackenshire.example'],
+  ['mailDomains', 'E-mail domains of the council', 'Such as brackenshire.example.'],
   ['serviceMailboxes', 'Shared mailboxes', 'The addresses that sign up for accounts on networks.'],
-  ['emails', 'Published mail addresses', 'They may stand in posts.'],
+  ['emails', 'Published e-mail addresses', 'They may stand in posts.'],
   ['phones', 'Published phone numbers', 'They may stand in posts.'],
   ['addresses', 'Published postal addresses', 'They may stand in posts, postcode and all.'],
 ]

@@ -12,7 +12,7 @@ import type { Policy as PolicyAnswer } from './values.ts'
 
 /** The rules that this council works under, where each comes from, and what Crier does about it. */
 export default function Policy() {
-  const policy = useAsk('GET /policy', {}, { about: ['policy', 'council'] })
+  const policy = useAsk('GET /policy', {}, { about: ['policy', 'setting', 'council'] })
   const [{ part = '' }] = useAddress()
   return (
     <Page

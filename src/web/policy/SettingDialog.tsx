@@ -20,7 +20,7 @@ export function SettingDialog({ setting, onClose }: Props) {
   const [names, setNames] = useState(listOf(setting.value))
   const [givingBack, setGivingBack] = useState(false)
   const save = useDo('PUT /policy/settings/:key', {
-    changes: ['policy'],
+    changes: ['policy', 'setting'],
     said: 'The setting is changed. It holds from now on.',
   })
   return (
