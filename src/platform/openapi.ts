@@ -147,7 +147,7 @@ export function openApiPage(tables: readonly NamedTable[]): string {
     return `<section><h2>${inHtml(slice)}</h2>${items.join('\n')}</section>`
   })
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Requests that Crier answers · Crier</title>
-<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}details{border-top:1px solid #8886;padding:.5rem 0}a{color:light-dark(#1f3f7f,#a9c4f5)}summary{cursor:pointer}pre{overflow:auto;font-size:.875rem}h3{font-size:1rem;margin:.5rem 0 0}</style></head>
+<style>:root{color-scheme:light dark;background:light-dark(#fff,#121212);color:light-dark(#111,#f2f2f2)}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}details{border-top:1px solid #8886;padding:.5rem 0}a{color:light-dark(#1f3f7f,#a9c4f5)}summary{cursor:pointer}pre{overflow:auto;font-size:.875rem}h3{font-size:1rem;margin:.5rem 0 0}</style></head>
 <body><main><h1>Requests that Crier answers</h1><p>All paths begin with <code>/api</code>. Changes need the header <code>crier-request: 1</code>. The same as a machine reads it: <a href="/api/openapi.json">openapi.json</a>.</p>
 ${sections.join('\n')}</main></body></html>`
 }
