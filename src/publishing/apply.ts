@@ -34,6 +34,7 @@ interface Applied {
  * the state of their posts, the state of their channels, and what is to be tried when.
  */
 export async function applyAndFollow(at: Moment, changes: readonly Change[]): Promise<Applied> {
+  if (changes.length === 0) return { entries: [], more: false }
   const { db, now } = at
   const ids = changes.map((change) => change.deliveryId)
   const posts = await lockPosts(db, await postIdsOf(db, ids))

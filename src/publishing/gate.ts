@@ -10,8 +10,8 @@ import { insertVerdicts } from './store/versions.ts'
 export interface Gate {
   readonly room: Room
   readonly actor: Actor
-  /** Judges one action and keeps the verdict with the exact version. */
-  ask(action: PostAction): Promise<Verdict>
+  /** Judges one action, on all channels of the post or some, and keeps the verdict. */
+  ask(action: PostAction, only?: readonly string[]): Promise<Verdict>
 }
 
 /** The gate as it stands for one post and the person who acts now. */
@@ -22,8 +22,8 @@ export async function openGate(at: At<Writer>, subject: Subject): Promise<Gate> 
   return {
     room,
     actor,
-    async ask(action) {
-      const verdict = room.judge(action, actor, subject)
+    async ask(action, only) {
+      const verdict = room.judge(action, actor, subject, only)
       await keepVerdicts(db, now, [{ subject, verdict }])
       return verdict
     },

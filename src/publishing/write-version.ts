@@ -8,7 +8,7 @@ import { refuse } from '../platform/refusal.ts'
 import type { Content } from './content.ts'
 import { refuseIfNotAllowed } from './gate.ts'
 import { gather } from './room.ts'
-import { keepAlt, maySeeFile } from './store/files.ts'
+import { keepAlt, seenAmong } from './store/files.ts'
 import type { PostRow, VersionRow } from './store/tables.ts'
 import { insertVersion } from './store/versions.ts'
 import { allItems, channelIdsOf, excerptOf, fileIdsOf, hashOf, thumbnailOf } from './variants.ts'
@@ -38,11 +38,11 @@ async function refuseUnknownFiles(at: At<Writer>, content: Content): Promise<voi
     seen: await channelsSeenBy(at.db, at.caller),
     personId: asPerson(at.caller).personId,
   }
-  for (const fileId of fileIdsOf(content))
-    if (!(await maySeeFile(at.db, viewer, fileId)))
-      throw refuse.invalid('A picture in this post is not there any more. Upload it again.', {
-        fields: { media: 'Upload this picture again.' },
-      })
+  const fileIds = fileIdsOf(content)
+  if ((await seenAmong(at.db, viewer, fileIds)).length < fileIds.length)
+    throw refuse.invalid('A picture in this post is not there any more. Upload it again.', {
+      fields: { media: 'Upload this picture again.' },
+    })
 }
 
 /** Adds a version. Nothing that was written before is touched. */

@@ -110,6 +110,7 @@ async function ordersFor(
         channelId: delivery.channel_id,
         position: delivery.position,
         kind: delivery.kind,
+        dueAt: delivery.due_at,
         tries: delivery.tries,
         network: found.network,
         credential,

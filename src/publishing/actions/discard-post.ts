@@ -5,6 +5,7 @@ import { publishingContract } from '../contract.ts'
 import { happen } from '../happen.ts'
 import { found, takesBackPost } from '../permissions.ts'
 import { isPossible, whyNot } from '../post.ts'
+import { settlePosts } from '../settle-posts.ts'
 import { readLive } from '../store/deliveries.ts'
 import { lockPost, updatePost } from '../store/posts.ts'
 import { readVersion } from '../store/versions.ts'
@@ -35,13 +36,15 @@ export const discardPost = command({
         ...mirrorOf(version.content),
       }),
     })
+    // What can be read there decides what the post is called now.
+    if (version !== undefined) await settlePosts(db, [postId], now)
     await happen(at, {
       postId,
       versionNumber: post.version_number,
       kind: 'discarded',
       says: reason ?? 'Discarded.',
     })
-    return done(await viewPost(at, row), {
+    return done(await viewPost(at, row.id), {
       action: version === undefined ? 'post.discarded' : 'post.correction-discarded',
       object: { kind: 'post', id: postId },
       details: { versionId: post.version_id },

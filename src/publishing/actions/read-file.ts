@@ -5,14 +5,14 @@ import type { Reader } from '../../platform/database.ts'
 import { asPerson } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { publishingContract } from '../contract.ts'
-import { maySeeFile, readFiles } from '../store/files.ts'
+import { seenAmong } from '../store/files.ts'
 import type { FileRow } from '../store/tables.ts'
 import { viewFiles } from '../view/file-view.ts'
 
 /** The same answer for a picture that is not there and one that is not for this person. */
 async function seenFile({ db, caller }: At<Reader>, fileId: string): Promise<FileRow> {
   const viewer = { seen: await channelsSeenBy(db, caller), personId: asPerson(caller).personId }
-  const [row] = (await maySeeFile(db, viewer, fileId)) ? await readFiles(db, [fileId]) : []
+  const [row] = await seenAmong(db, viewer, [fileId])
   if (row === undefined) throw refuse.notFound('That picture does not exist.')
   return row
 }

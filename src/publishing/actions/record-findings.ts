@@ -27,7 +27,7 @@ export const recordFindings = command({
     const changes = found.flatMap((each) => changeFrom(each, now) ?? [])
     const { entries } = await applyAndFollow({ db, now }, changes)
     const unclear = found.filter((each) => each.finding.is === 'unclear')
-    await lookAgain(
+    const asking = await lookAgain(
       db,
       unclear.map((each) => each.deliveryId),
       null,
@@ -37,10 +37,10 @@ export const recordFindings = command({
       await lookAgain(db, [deliveryId], finding.lookAt)
       await reconcileAt(db, finding.lookAt)
     }
-    const asked = unclear.map((each) => ({
+    const asked = asking.map((delivery) => ({
       action: 'delivery.person-asked',
-      object: { kind: 'delivery', id: each.deliveryId },
-      details: { attemptId: each.attemptId },
+      object: { kind: 'post', id: delivery.post_id },
+      details: { deliveryId: delivery.id },
     }))
     const [first, ...rest] = [...entries, ...asked, ...looked(found)]
     return first === undefined

@@ -9,8 +9,10 @@ import type { When } from '../contract.ts'
 import { soon } from '../fixtures.ts'
 import { newsWorld, refusalOf } from '../fixtures-world.ts'
 import { hold } from '../hold.ts'
+import { approvePost } from './approve-post.ts'
 import { readToday } from './read-today.ts'
 import { releasePost } from './release-post.ts'
+import { stopDelivery } from './stop-delivery.ts'
 
 const world = await newsWorld()
 const { door, pool, room, clock, approved, read, rows } = world
@@ -59,6 +61,26 @@ test('a held post can be given a new time', async () => {
   await room.pump()
   assert.equal((await read(post.id)).state.id, 'scheduled')
   clock.set('2026-11-24T15:00:00Z')
+  await room.pump()
+  assert.equal((await read(post.id)).state.id, 'sent')
+})
+
+test('what is held on one channel is let go there, once the rest was stopped', async () => {
+  const other = await room.channel('other')
+  const both = await room.person('On both', 'approver', [channelId, other])
+  const post = await world.submitted({ by: both, text: 'On two', channelIds: [channelId, other] })
+  await door.run(approvePost, room.communications, {
+    postId: post.id,
+    versionId: post.version.id,
+  })
+  await door.run(pauseChannel, room.communications, { channelId: other, reason: 'For good.' })
+  await inCouncil(pool, room.councilId, (db) =>
+    hold({ db, now: clock.now() }, 'all', { says: 'Something happened.', clauses: [] }),
+  )
+  assert.equal((await release(post.id, soon, both)).verdict.outcome, 'refused')
+  const paused = (await read(post.id)).deliveries.find((each) => each.channel.id === other)
+  await door.run(stopDelivery, both, { deliveryId: paused?.id ?? '', reason: 'Not there.' })
+  assert.equal((await release(post.id, soon, both)).post.state.id, 'scheduled')
   await room.pump()
   assert.equal((await read(post.id)).state.id, 'sent')
 })

@@ -16,7 +16,7 @@ import { settlePosts } from '../settle-posts.ts'
 import { clearAlarms } from '../store/alarms.ts'
 import { makeDue, readDeliveries } from '../store/deliveries.ts'
 import { lockPost, updatePost } from '../store/posts.ts'
-import type { PostRow } from '../store/tables.ts'
+import type { DeliveryRow, PostRow } from '../store/tables.ts'
 import { readVersion } from '../store/versions.ts'
 import { viewPost } from '../view/post-view.ts'
 
@@ -35,11 +35,14 @@ export const releasePost = command({
     const release = { released_by: personId, released_at: now }
     const planned = { ...post, ...columnsOf(plan), ...release }
     const gate = await openGate(at, { post: planned, version })
-    const verdict = await gate.ask('post.schedule')
+    const held = await heldOf(at, post)
+    const verdict = await gate.ask('post.schedule', [
+      ...new Set(held.map((delivery) => delivery.channel_id)),
+    ])
     const allowed = verdict.outcome === 'allowed'
     if (allowed) {
       await updatePost(db, postId, { ...columnsOf(plan), ...release })
-      await queueHeld(at, post, plan)
+      await queueHeld(at, post, held, plan)
       await happen(at, {
         postId,
         versionNumber: version.number,
@@ -61,12 +64,20 @@ export const releasePost = command({
 })
 
 /** What waits for an earlier item of its thread follows by itself once that has arrived. */
-async function queueHeld(at: At<Writer>, post: PostRow, plan: Planned): Promise<void> {
-  const { db, now } = at
-  const dueAt = plan.dueAt ?? now
-  const held = (await readDeliveries(db, [post.id])).filter(
+async function heldOf({ db }: At<Writer>, post: PostRow): Promise<DeliveryRow[]> {
+  return (await readDeliveries(db, [post.id])).filter(
     (delivery) => delivery.state === 'held' && delivery.held_why !== 'thread',
   )
+}
+
+async function queueHeld(
+  at: At<Writer>,
+  post: PostRow,
+  held: readonly DeliveryRow[],
+  plan: Planned,
+): Promise<void> {
+  const { db, now } = at
+  const dueAt = plan.dueAt ?? now
   const ids = held.map((delivery) => delivery.id)
   await makeDue(db, ids, ['held'], { next: dueAt, due: dueAt })
   await updatePost(db, post.id, { due_at: dueAt, changed_at: now })

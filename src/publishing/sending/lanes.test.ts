@@ -10,6 +10,7 @@ const order = (channelId: string, deliveryId: string): Order => ({
   channelId,
   position: 0,
   kind: 'post',
+  dueAt: Temporal.Instant.from('2026-11-24T09:00:00Z'),
   tries: 0,
   network: 'mastodon',
   credential: { credentialId: '', sealed: '' },

@@ -11,7 +11,7 @@ export function sendingMetrics(registry: Registry) {
     }),
     lateness: new Histogram({
       name: 'crier_delivery_lateness_seconds',
-      help: 'How long after its time a delivery was claimed.',
+      help: 'How long after its time a delivery was sent.',
       buckets: [1, 5, 15, 30, 60, 120, 600, 3600],
       registers: [registry],
     }),

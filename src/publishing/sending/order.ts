@@ -10,6 +10,7 @@ export interface Order {
   readonly channelId: string
   readonly position: number
   readonly kind: DeliveryRow['kind']
+  readonly dueAt: Temporal.Instant
   readonly tries: number
   readonly network: string
   readonly credential: { readonly credentialId: string; readonly sealed: string }

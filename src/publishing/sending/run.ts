@@ -118,6 +118,8 @@ export class Run implements LaneWork {
     const delivery = { id: order.deliveryId, attempt_id: attemptId }
     const change = changeAfter(delivery, answer, { claimId, tries: order.tries, now, pace })
     metrics.outcomes.inc({ network: order.network, outcome: change.to })
+    if (change.to === 'sent')
+      metrics.lateness.observe(Math.max(0, order.dueAt.until(now).total('seconds')))
     await this.#outcomes.add(change)
     return { pause: pauseAfter(change, now, pace) }
   }

@@ -34,13 +34,19 @@ export async function listFiles(
   return rows.orderBy('id', 'desc').limit(most).execute()
 }
 
-export async function maySeeFile(db: Reader, viewer: Viewer, fileId: string): Promise<boolean> {
+/** Those of these pictures that this person may see. */
+export async function seenAmong(
+  db: Reader,
+  viewer: Viewer,
+  fileIds: readonly string[],
+): Promise<FileRow[]> {
+  if (fileIds.length === 0) return []
   let rows = read<PublishingTables>(db)
     .selectFrom('publishing.file as file')
-    .select('id')
-    .where('id', '=', fileId)
+    .selectAll()
+    .where('id', '=', among(fileIds))
   if (viewer.seen !== 'all') rows = rows.where(isSeen(viewer.seen, viewer.personId))
-  return (await rows.executeTakeFirst()) !== undefined
+  return rows.execute()
 }
 
 const isSeen = (seen: readonly string[], personId: string) => sql<boolean>`(

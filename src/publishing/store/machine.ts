@@ -262,12 +262,14 @@ export async function lookAgain(
   db: Writer,
   deliveryIds: readonly string[],
   at: Temporal.Instant | null,
-): Promise<void> {
-  await write<PublishingTables>(db)
+): Promise<{ id: string; post_id: string }[]> {
+  if (deliveryIds.length === 0) return []
+  return write<PublishingTables>(db)
     .updateTable('publishing.delivery')
     .set({ next_at: at })
     .where('id', '=', among(deliveryIds))
     .where('state', '=', 'unconfirmed')
+    .returning(['id', 'post_id'])
     .execute()
 }
 
