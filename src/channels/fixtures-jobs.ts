@@ -26,7 +26,7 @@ export async function workingWorld() {
   const world = await channelsWorld()
   const { pool, councilId, clock, rows, work } = world
   // The database puts jobs at its own time.
-  clock.set(Temporal.Now.instant())
+  clock.set(Temporal.Now.instant().round('millisecond'))
   return {
     ...world,
     /** The row as it is stored. */
