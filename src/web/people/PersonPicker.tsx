@@ -32,6 +32,8 @@ export default function PersonPicker({ label, hint, error, value, onChange, plac
         error={error}
         searchable
         clearable
+        // Opened by the Tab key alone, it would swallow the next one.
+        openOnFocus={false}
         placeholder={placeholder ?? 'Type a name'}
         nothingFoundMessage="Nobody is called that."
         data={all.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
