@@ -21,7 +21,7 @@ export async function figures(): Promise<Figure[]> {
       const seeds = Array.from({ length: perBatch }, (_, index) => first + index)
       const tally = await stage.run(seeds, killsFor(batch * 5, 5))
       broken.push(...tally.broken)
-      kills += tally.kills
+      kills += tally.kills.length
       for (const [state, count] of Object.entries(tally.ended))
         ended[state] = (ended[state] ?? 0) + count
     }

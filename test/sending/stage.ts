@@ -54,8 +54,9 @@ export interface Orders {
 }
 
 export interface Tally {
-  runs: number
-  kills: number
+  readonly runs: number
+  /** The step at which each worker was killed. */
+  readonly kills: readonly Step[]
   readonly ended: Record<string, number>
   /** One sentence for each thing that should never have happened. */
   readonly broken: string[]
@@ -142,9 +143,9 @@ async function work(
   place: Place,
   kills: readonly Kill[],
   settled: () => Promise<boolean>,
-): Promise<number> {
+): Promise<Step[]> {
   const plan = [...kills]
-  let killed = 0
+  const killed: Step[] = []
   let over = false
   const alive = new Set<ChildProcess>()
   const start = () => {
@@ -154,7 +155,7 @@ async function work(
     alive.add(child)
     child.once('exit', (_code, signal) => {
       alive.delete(child)
-      if (signal === 'SIGKILL') killed += 1
+      if (signal === 'SIGKILL' && kill !== null) killed.push(kill.step)
       if (!over) start()
     })
   }
@@ -204,20 +205,21 @@ async function readSettled(pool: pg.Pool, channelIds: readonly string[]): Promis
   return rows
 }
 
+export const steps: readonly Step[] = [
+  'claimed',
+  'prepared',
+  'handed-over',
+  'answered',
+  'recorded',
+  'looked',
+]
+
 /** Every step in turn, each at a moment that the seed decides. */
 export function killsFor(seed: number, count: number): Kill[] {
-  const steps: readonly Step[] = [
-    'claimed',
-    'prepared',
-    'handed-over',
-    'answered',
-    'recorded',
-    'looked',
-  ]
   const chance = random(seed)
   return Array.from({ length: count }, (_, index) => {
     const step = steps[(seed + index) % steps.length] ?? 'claimed'
     // Looks are few: one in each round for each channel.
-    return { step, after: Math.floor(chance() * (step === 'looked' ? 3 : 25)) }
+    return { step, after: Math.floor(chance() * (step === 'looked' ? 2 : 10)) }
   })
 }
