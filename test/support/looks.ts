@@ -20,7 +20,7 @@ export async function look(page: Page, origin: string, paths: readonly string[])
 /** What is wrong with the page that is open, wide and narrow, light and dark. */
 export async function faultsOf(page: Page): Promise<string[]> {
   await settled(page)
-  const faults = await nameless(page)
+  const faults = [...(await nameless(page)), ...(await bentCells(page))]
   for (const { viewport, colorScheme } of looks) {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme })
@@ -54,6 +54,14 @@ async function nameless(page: Page): Promise<string[]> {
   if (titles.length !== 1) return [`${titles.length} titles`]
   const window = await page.title()
   return window.startsWith(titles[0] ?? '?') ? [] : [`“${titles[0]}” stands in “${window}”`]
+}
+
+/** Cells that stand out of their table's rows, because a class means something else elsewhere. */
+async function bentCells(page: Page): Promise<string[]> {
+  const bent: unknown = await page.evaluate(`[...document.querySelectorAll('td, th')]
+    .filter((at) => getComputedStyle(at).display !== 'table-cell')
+    .map((at) => 'a cell that is none: ' + at.outerHTML.slice(0, 80))`)
+  return Array.isArray(bent) ? bent.map(String) : []
 }
 
 const interactive = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'

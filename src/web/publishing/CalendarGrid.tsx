@@ -98,7 +98,7 @@ interface DayProps {
 
 function Day({ day, chosen, outside, posts, most, onDay, onKeyDown }: DayProps) {
   const isToday = day === today(use(Zone))
-  const looks = [outside && 'outside', chosen && 'chosen', isToday && 'today']
+  const looks = [outside && 'outside', chosen && 'chosen', isToday && 'this-day']
     .filter(Boolean)
     .join(' ')
   return (
