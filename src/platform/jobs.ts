@@ -10,7 +10,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { type SystemCaller, system } from './caller.ts'
 import { type Writer, write } from './database.ts'
-import type { Log } from './log.ts'
+import { type Log, maskAddresses } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
 /** A job is data: its name, the shape of its payload, how often it may be tried. */
@@ -119,8 +119,8 @@ export async function startJobs(parts: JobRunner): Promise<{ stop(): Promise<voi
     noHandleSignals: true,
     // The worker's own talk is for debugging; failures are logged above, with the job's name.
     logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error({ from: 'jobs' }, message)
-      else log.debug({ from: 'jobs' }, message)
+      if (level === 'error') log.error({ from: 'jobs' }, maskAddresses(message))
+      else log.debug({ from: 'jobs' }, maskAddresses(message))
     }),
   })
   return { stop: () => runner.stop() }

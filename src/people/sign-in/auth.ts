@@ -1,6 +1,6 @@
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { APIError } from 'better-auth/api'
+import { APIError, isAPIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import type pg from 'pg'
 import type { Clock } from '../../platform/clock.ts'
@@ -74,12 +74,25 @@ export function createAuth(parts: AuthParts) {
     // Attempts are counted in the database, for all processes together (attempts.ts).
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: {
-      level: 'error',
-      log: (_level, message) => parts.log.error({ signIn: message }, 'sign-in reported an error'),
-    },
+    ...loggingTo(parts.log),
   } satisfies BetterAuthOptions)
 }
+
+const loggingTo = (log: Log) =>
+  ({
+    // A defect is logged as everywhere in Crier; left alone, it would be printed with all it holds.
+    onAPIError: {
+      onError(error) {
+        if (!isAPIError(error)) throw error
+      },
+    },
+    logger: {
+      level: 'error',
+      // Behind the colon stands what somebody sent.
+      log: (_level, message) =>
+        log.error({ signIn: message.split(':', 1)[0] }, 'sign-in reported an error'),
+    },
+  }) satisfies BetterAuthOptions
 
 /** A passkey stands for two factors only if it asked for a fingerprint, a face or a PIN. */
 async function verified(verification: {
