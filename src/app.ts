@@ -85,8 +85,10 @@ export interface Parts {
   readonly files: FileStore
 }
 
-export async function openParts({ settings, databaseUrl }: Place): Promise<Parts> {
-  const log = createLog(settings.logLevel)
+export async function openParts(
+  { settings, databaseUrl }: Place,
+  log = createLog(settings.logLevel),
+): Promise<Parts> {
   const metrics = createMetrics()
   const pool = openPool(databaseUrl, { max: settings.databaseConnections })
   const ownerPool = openOwnerPool(databaseUrl, 8)
@@ -135,8 +137,8 @@ const besideTheDoor: readonly NamedTable[] = [
 ]
 
 /** One process: it answers browsers, does jobs, or both. */
-export async function createApp(place: Place): Promise<App> {
-  const parts = await openParts(place)
+export async function createApp(place: Place, log?: Log): Promise<App> {
+  const parts = await openParts(place, log)
   const closers: (() => Promise<unknown>)[] = []
   return {
     async listen() {
@@ -163,12 +165,12 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   const { settings, door, people, networks } = parts
   const tables = routeTables(parts)
   const { publicAddress, sealingKeys: keys } = settings
-  const { authenticate } = people
+  const { authenticate, sessionOf } = people
   const app = await createHttp({
     ...{ door, log: parts.log, metrics: parts.metrics, live: parts.live, publicAddress },
     routes: tables.map(({ table }) => table),
-    trustedProxies: settings.trustedProxies,
-    authenticate,
+    ...{ trustedProxies: settings.trustedProxies, metricsToken: settings.metricsToken },
+    ...{ authenticate, sessionOf },
     ready: async () => {
       await parts.pool.query('select 1')
     },

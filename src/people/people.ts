@@ -11,6 +11,7 @@ import { createAuth, signInSecret } from './sign-in/auth.ts'
 import { authenticator } from './sign-in/authenticate.ts'
 import { directoryPlugin } from './sign-in/directory-plugin.ts'
 import { doorstepPlugin } from './sign-in/doorstep-plugin.ts'
+import { hashIdentifier } from './sign-in/identifier.ts'
 import { sessionCookie } from './sign-in/session-cookie.ts'
 import { recordTrouble, signInPlugin } from './sign-in/sign-in-plugin.ts'
 import {
@@ -34,6 +35,8 @@ export interface PeopleParts {
 
 export interface People {
   authenticate(headers: { cookie?: string | undefined }): Promise<Caller>
+  /** A name for the session of these headers, if we signed it; it may have ended since. */
+  sessionOf(headers: { cookie?: string | undefined }): string | null
   /** Everything under /api that is served before the door: sign-in, set-up, invitations. */
   readonly plugin: (app: FastifyInstance) => Promise<void>
   /** Whether there is a council, or somebody has to create the first. */
@@ -69,6 +72,10 @@ export function createPeople(parts: PeopleParts): People {
   }
   return {
     authenticate,
+    sessionOf: (headers) => {
+      const token = cookie.read(headers.cookie)
+      return token === null ? null : hashIdentifier(`limit ${token}`)
+    },
     plugin: async (app) => {
       await app.register(signInPlugin(shared))
       await app.register(directoryPlugin(shared))

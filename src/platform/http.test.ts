@@ -68,6 +68,11 @@ const app = await createHttp({
   routes: [table],
   trustedProxies: ['127.0.0.1'],
   perMinute: 40,
+  metricsToken: 'a-token-for-the-figures',
+  sessionOf: (headers) => {
+    const session = headers['test-session']
+    return typeof session === 'string' ? session : null
+  },
   authenticate: async (headers) => {
     const role = headers['test-role']
     // Test callers differ by role only; a person caller is what this helper always makes.
@@ -186,9 +191,65 @@ test('limits how often one address may ask', async () => {
   assert.equal(statuses.at(-1), 429)
 })
 
-test('reports health, readiness and figures', async () => {
+test('limits each session for itself where many share an address', async () => {
+  const statuses = new Set<number>()
+  for (let i = 0; i < 60; i++) {
+    const headers = { 'x-forwarded-for': '10.8.8.8', 'test-session': `s${i % 2}` }
+    statuses.add((await ask('/api/bells/7', { role: 'author', headers })).status)
+  }
+  assert.deepEqual([...statuses], [200])
+})
+
+test('limits by the route, however its address is written', async () => {
+  const statuses: number[] = []
+  for (let i = 0; i < 41; i++) {
+    const headers = { 'x-forwarded-for': '10.7.7.7' }
+    statuses.push((await ask('/%61pi/bells/7', { role: 'author', headers })).status)
+  }
+  assert.equal(statuses.at(-1), 429)
+})
+
+test('asks for its header however the address is written', async () => {
+  for (const path of ['/%61pi/bells/7/ring', '/api/%62ells/7/ring', '/%2561pi/bells/7/ring']) {
+    const headers = { 'crier-request': '' }
+    const body = JSON.stringify({ text: 'hi' })
+    const answer = await ask(path, { method: 'POST', role: 'administrator', body, headers })
+    assert.ok([403, 404].includes(answer.status), `${path} answered ${answer.status}`)
+  }
+})
+
+test('refuses what is nested without end, and what is long without end, in a short answer', async () => {
+  const deep = (levels: number) => `{"text":${'['.repeat(levels)}${']'.repeat(levels)}}`
+  const wide = `{${Array.from({ length: 60_000 }, (_, i) => `"f${i}":1`).join()}}`
+  for (const body of [deep(100), deep(2000), deep(400_000), wide]) {
+    const answer = await ask('/api/bells/7/ring', { method: 'POST', role: 'administrator', body })
+    assert.equal(answer.status, 422)
+    assert.ok((await answer.text()).length < 10_000)
+  }
+})
+
+test('says of an address that it cannot read that it cannot, as a problem', async () => {
+  for (const path of ['/api/bells/%E0%A4%A', '/%zz', `/api/bells/${'x'.repeat(12_000)}`]) {
+    const answer = await ask(path, { role: 'author' })
+    assert.ok([404, 422].includes(answer.status), `answered ${answer.status}`)
+    assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/)
+    assert.ok((await answer.text()).length < 1000)
+  }
+})
+
+test('lets nobody hold a connection open by sending next to nothing', () => {
+  assert.ok(app.server.requestTimeout > 0 && app.server.requestTimeout <= 300_000)
+  assert.ok(app.server.timeout > 0 && app.server.timeout <= 120_000)
+  assert.ok(app.server.headersTimeout > 0 && app.server.headersTimeout <= 60_000)
+})
+
+test('reports health and readiness to anybody, and figures to whoever has the token', async () => {
   assert.deepEqual(await (await ask('/ready')).json(), { status: 'ready' })
-  assert.match(await (await ask('/metrics')).text(), /crier_http_request_seconds_count/)
+  for (const authorization of ['', 'Bearer ', 'Bearer a-token-for-the-figure', 'a-token'])
+    assert.equal((await ask('/metrics', { headers: { authorization } })).status, 404)
+  const authorization = 'Bearer a-token-for-the-figures'
+  const figures = await ask('/metrics', { headers: { authorization } })
+  assert.match(await figures.text(), /crier_http_request_seconds_count/)
 })
 
 test('tells a listening browser of its council what changed, soon after', async () => {

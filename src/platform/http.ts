@@ -1,34 +1,30 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import { hash, timingSafeEqual } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Caller } from './caller.ts'
 import { isAway } from './database.ts'
 import type { Door } from './door.ts'
 import { newId } from './id.ts'
-import type { Live } from './live.ts'
 import type { Log } from './log.ts'
-import type { Metrics } from './metrics.ts'
+import { type ProtectParts, protect } from './protect.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { RouteTable } from './routes.ts'
+import { type LiveParts, serveLive } from './serve-live.ts'
 
-export interface HttpParts {
+export interface HttpParts extends ProtectParts, LiveParts {
   readonly door: Door
   readonly log: Log
-  readonly metrics: Metrics
-  readonly live: Live
-  readonly publicAddress: string
   readonly routes: readonly RouteTable[]
-  authenticate(headers: IncomingHttpHeaders): Promise<Caller>
   /** Resolves when the database answers; throws otherwise. */
   ready(): Promise<void>
   readonly trustedProxies: readonly string[]
-  /** Requests a minute for each person or address. */
-  readonly perMinute: number
+  /** Whoever sends it may read the figures; without one, nobody may. */
+  readonly metricsToken: string | undefined
 }
 
 const largestBody = 1_000_000
+/** A picture of 20 MB over a line of half a megabit a second, in milliseconds. */
+const slowestRequest = 5 * 60_000
+const longestSilence = 2 * 60_000
 
 /** The HTTP server: every route of every contract, through the one door. */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
@@ -40,58 +36,21 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     trustProxy: parts.trustedProxies.length === 0 ? false : [...parts.trustedProxies],
     // Longer than any id, so that a wrong one is refused by its contract, in words.
     routerOptions: { maxParamLength: 10_000 },
+    // Nobody may hold a connection open by sending next to nothing.
+    requestTimeout: slowestRequest,
+    connectionTimeout: longestSilence,
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(reply, request, refuse.invalid('This address cannot be read.'))
+    },
   })
   await app.register(cookie)
   await protect(app, parts)
   answerErrors(app, parts)
   countRequests(app, parts)
   serveHealth(app, parts)
-  app.get('/api/live', (request, reply) => serveLive(parts, request, reply))
+  serveLive(app, parts)
   for (const table of parts.routes) serveRoutes(app, parts, table)
   return app
-}
-
-async function protect(app: FastifyInstance, parts: HttpParts): Promise<void> {
-  const secure = parts.publicAddress.startsWith('https:')
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        // Mantine sets sizes through style attributes and one style element.
-        'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'blob:', 'data:'],
-        'media-src': ["'self'", 'blob:'],
-        'font-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'manifest-src': ["'self'"],
-        'form-action': ["'self'"],
-        'frame-ancestors': ["'none'"],
-        'base-uri': ["'none'"],
-        ...(secure ? { 'upgrade-insecure-requests': [] } : {}),
-      },
-    },
-    hsts: secure,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-  })
-  await app.register(rateLimit, {
-    max: parts.perMinute,
-    timeWindow: 60_000,
-    allowList: (request) => !request.url.startsWith('/api/'),
-    errorResponseBuilder: (_request, context) =>
-      refuse.tooMany(`That was too many requests in a minute. Try again in ${context.after}.`),
-  })
-  // A page of another site can make a browser send our cookies, but not this header.
-  app.addHook('onRequest', async (request) => {
-    const reads = request.method === 'GET' || request.method === 'HEAD'
-    if (reads || !request.url.startsWith('/api/') || request.url.startsWith('/api/auth/')) return
-    if (request.headers['crier-request'] !== '1')
-      throw refuse.notAllowed(
-        'This request did not come from Crier: the header "crier-request: 1" is missing.',
-      )
-  })
 }
 
 function answerErrors(app: FastifyInstance, parts: HttpParts): void {
@@ -181,10 +140,16 @@ function serveHealth(app: FastifyInstance, parts: HttpParts): void {
       return reply.code(503).send({ status: 'the database does not answer' })
     }
   })
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
-  )
+  app.get('/metrics', async (request, reply) => {
+    const { metricsToken: token, metrics } = parts
+    if (token === undefined || !isSame(request.headers.authorization ?? '', `Bearer ${token}`))
+      throw refuse.notFound('There is nothing at this address.')
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
 }
+
+const isSame = (one: string, other: string) =>
+  timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'))
 
 function serveRoutes(app: FastifyInstance, parts: HttpParts, table: RouteTable): void {
   for (const [name, action] of Object.entries(table)) {
@@ -204,43 +169,9 @@ function serveRoutes(app: FastifyInstance, parts: HttpParts, table: RouteTable):
 }
 
 function inputOf(request: FastifyRequest): unknown {
-  const sent = request.method === 'GET' ? request.query : request.body
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  const sent = reads ? request.query : request.body
   if (sent !== undefined && sent !== null && (typeof sent !== 'object' || Array.isArray(sent)))
     throw refuse.invalid('The body must be a JSON object.')
   return { ...sent, ...(request.params as object) }
-}
-
-const heartbeatMilliseconds = 25_000
-
-/** Server-sent events: which kinds of thing are stale. The screen then asks as usual. */
-async function serveLive(
-  parts: HttpParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
-  const caller = await parts.authenticate(request.headers)
-  if (caller.kind !== 'person') throw refuse.signIn()
-  reply.hijack()
-  const { raw } = reply
-  raw.writeHead(200, {
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  })
-  raw.write('retry: 2000\n\n')
-  parts.metrics.listeners.inc()
-  const forget = parts.live.listen(caller.councilId, (stale) => {
-    raw.write(`data: ${JSON.stringify({ stale })}\n\n`)
-  })
-  const beat = setInterval(async () => {
-    // A session that ended in the meantime hears nothing more.
-    const still = await parts.authenticate(request.headers).catch(() => null)
-    if (still?.kind === 'person') raw.write(': still here\n\n')
-    else raw.end()
-  }, heartbeatMilliseconds)
-  raw.on('close', () => {
-    clearInterval(beat)
-    forget()
-    parts.metrics.listeners.dec()
-  })
 }

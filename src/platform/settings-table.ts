@@ -138,6 +138,14 @@ export const settingsTable = {
     wants: 'addresses separated by commas',
     shape: list,
   },
+  metricsToken: {
+    name: 'CRIER_METRICS_TOKEN',
+    meaning: 'Lets whoever sends it as a bearer token read the figures at `/metrics`.',
+    otherwise: 'none; nobody reads them',
+    wants: 'at least 20 letters, digits, dashes and underscores',
+    secret: true,
+    shape: z.string().regex(/^[\w-]{20,}$/),
+  },
   demo: {
     name: 'CRIER_DEMO',
     meaning: 'Whether `start` fills an empty database with the demo council.',

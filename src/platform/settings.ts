@@ -24,6 +24,7 @@ export interface Settings {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly trustedProxies: readonly string[]
+  readonly metricsToken: string | undefined
   readonly demo: boolean
   readonly logLevel: string
 }
@@ -56,6 +57,7 @@ export function readSettings(
     smtpUrl: readIfSet(table.smtpUrl, given),
     mailFrom: readIfSet(table.mailFrom, given) ?? `crier@${new URL(publicAddress).hostname}`,
     trustedProxies: read(table.trustedProxies, given),
+    metricsToken: readIfSet(table.metricsToken, given),
     demo: read(table.demo, given),
     logLevel: readIfSet(table.logLevel, given) ?? logLevel,
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { createApp, seedDemo } from '../../src/app.ts'
 import { type DemoKey, demoEmail, demoPassword } from '../../src/people/index.ts'
+import type { Log } from '../../src/platform/log.ts'
 import { readSettings } from '../../src/platform/settings.ts'
 import { testDatabase } from './database.ts'
 
@@ -40,6 +41,7 @@ export async function startApp(
     work?: boolean
     demo?: boolean
     env?: Record<string, string>
+    log?: Log
     /** Stands between Crier and its database: gives the address to use instead. */
     through?: (databaseUrl: string) => Promise<string>
   } = {},
@@ -62,7 +64,7 @@ export async function startApp(
   })
   const place = { settings, databaseUrl }
   if (options.demo !== false) await seedDemo(place)
-  const app = await createApp(place)
+  const app = await createApp(place, options.log)
   await app.listen()
   if (options.work !== false) await app.startWork()
   let closed: Promise<void> | undefined

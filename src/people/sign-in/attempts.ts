@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type pg from 'pg'
+import { addressBlock } from '../../platform/address-block.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { countAttempt, forgiveAttempts } from './store-attempts.ts'
@@ -45,7 +46,7 @@ export function attemptCounter(parts: { pool: pg.Pool; clock: Clock; key: Uint8A
   const hide = (text: string) => createHmac('sha256', parts.key).update(text).digest('base64url')
   return {
     async begin(what, subject, address) {
-      const limits = limitsFor(what, subject, address, hide)
+      const limits = limitsFor(what, subject, addressBlock(address), hide)
       const now = parts.clock.now()
       const counted = await Promise.all(
         limits.map((limit) => countAttempt(parts.pool, limit.key, { ...limit, now })),
