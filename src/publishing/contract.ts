@@ -76,7 +76,11 @@ export const publishingContract = contract({
   },
   'POST /posts': {
     summary: 'Begin a post: its first version is saved',
-    input: z.object({ content }),
+    input: z.object({
+      content,
+      /** The asker's own word for this post: asked again with it, the same post is given. */
+      key: z.uuid().optional(),
+    }),
     reply: postView,
   },
   'GET /posts/:postId': {

@@ -84,3 +84,17 @@ test('what looks like SQL or a script is kept as the text that it is', async () 
   const post = await create(room.author, words(text, [room.channelId]))
   assert.equal((await read(post.id)).content.items[0]?.text, text)
 })
+
+test('asked twice with one key makes one post, also at the same moment', async () => {
+  const before = await count()
+  const content = words('Once and no more.', [room.channelId])
+  const key = newId()
+  const ask = (by = room.author) => door.run(createPost, by, { content, key })
+  const [one, other] = await Promise.all([ask(), ask()])
+  const later = await ask()
+  assert.deepEqual([other.id, later.id], [one.id, one.id])
+  assert.equal(later.versions.length, 1)
+  assert.equal(await count(), before + 1)
+  // The key is the asker's own: another person's is another post.
+  assert.notEqual((await ask(room.contributor)).id, one.id)
+})

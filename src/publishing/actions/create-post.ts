@@ -1,22 +1,27 @@
 import { signedIn } from '../../people/index.ts'
-import { command, done } from '../../platform/action.ts'
-import { newId } from '../../platform/id.ts'
+import { command, done, unchanged } from '../../platform/action.ts'
+import { idFrom, newId } from '../../platform/id.ts'
 import { asPerson } from '../../platform/permission.ts'
+import { refuse } from '../../platform/refusal.ts'
 import { publishingContract } from '../contract.ts'
-import { insertPost, updatePost } from '../store/posts.ts'
+import { insertPost, readPost, updatePost } from '../store/posts.ts'
 import type { PostRow } from '../store/tables.ts'
 import { viewPost } from '../view/post-view.ts'
 import { askToWrite, mirrorOf, writeVersion } from '../write-version.ts'
+
+const taken = 'This post was begun in another place a moment ago. Open it from the list of posts.'
 
 /** Begins a post. Its first version is saved at once, so that nothing typed is only in a browser. */
 export const createPost = command({
   shape: publishingContract['POST /posts'],
   may: signedIn,
-  async do(at, { content }) {
+  async do(at, { content, key }) {
     const { db, now } = at
-    const { personId } = asPerson(at.caller)
+    const { councilId, personId } = asPerson(at.caller)
+    // An answer that was lost on the way must not leave a second draft behind.
+    const id = key === undefined ? newId() : idFrom(`${councilId} ${personId}`, key)
     const post: PostRow = {
-      id: newId(),
+      id,
       state: 'draft',
       state_at: now,
       state_by: personId,
@@ -38,7 +43,11 @@ export const createPost = command({
       changed_at: now,
     }
     await askToWrite(at, post, content)
-    await insertPost(db, post)
+    if (!(await insertPost(db, post))) {
+      const before = await readPost(db, id)
+      if (before === undefined) throw refuse.conflict(taken)
+      return unchanged(await viewPost(at, before))
+    }
     const written = { postId: post.id, number: 1, basedOn: null, content }
     const version = await writeVersion(at, written)
     const row = await updatePost(db, post.id, { version_id: version.id })

@@ -5,8 +5,14 @@ import type { PostRow, PublishingTables } from './tables.ts'
 
 export const among = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`
 
-export async function insertPost(db: Writer, row: PostRow): Promise<void> {
-  await write<PublishingTables>(db).insertInto('publishing.post').values(row).execute()
+/** False where a post with this id is there already: the same request, asked twice at once. */
+export async function insertPost(db: Writer, row: PostRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await write<PublishingTables>(db)
+    .insertInto('publishing.post')
+    .values(row)
+    .onConflict((clash) => clash.column('id').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export async function readPost(db: Reader, postId: string): Promise<PostRow | undefined> {

@@ -34,8 +34,16 @@ function useSend(onBorn: (postId: string) => void) {
   const queries = useQueryClient()
   const begin = usePostDo('POST /posts').mutateAsync
   const save = usePostDo('POST /posts/:postId/versions').mutateAsync
+  const [first] = useState(() => ({ key: crypto.randomUUID(), tries: 0 }))
+  const beginOnce = async (content: Content) => {
+    first.tries += 1
+    const post = await begin({ content, key: first.key })
+    if (first.tries === 1) return post
+    // An earlier try may have arrived with an older text, its answer lost: this one comes on top.
+    return save({ postId: post.id, basedOn: post.version.id, content })
+  }
   return async (content: Content, onto: { postId: string; basedOn: string } | null) => {
-    const post = onto ? await save({ ...onto, content }) : await begin({ content })
+    const post = onto ? await save({ ...onto, content }) : await beginOnce(content)
     queries.setQueryData(postQuestion(post.id).queryKey, post)
     if (!onto) onBorn(post.id)
     return post
