@@ -237,6 +237,11 @@ export const peopleContract = contract({
     input: z.object({ personId: uuid, reason }),
     reply: z.object({ ended: z.number().int() }),
   },
+  'POST /people/:personId/second-factor/remove': {
+    summary: 'Remove every second factor of a person who lost theirs; every session ends',
+    input: z.object({ personId: uuid }),
+    reply: personView,
+  },
   'GET /lockdown': {
     summary: 'Say whether the channels are locked to the crisis team',
     input: z.object({}),

@@ -29,6 +29,7 @@ const allowed: Readonly<Record<PersonMay, readonly RoleId[]>> = {
   'set-levels': ['administrator', 'communications'],
   suspend: ['administrator', 'communications', 'ict-security'],
   'end-sessions': ['administrator', 'ict-security'],
+  'remove-second-factor': ['administrator'],
   'set-access-end': ['administrator'],
   'set-experienced': ['administrator', 'communications'],
 }
@@ -64,6 +65,7 @@ test('an auditor is given no level, and somebody who has left nothing but their 
   assert.equal(mayOf(by('administrator'), whom('auditor')).includes('set-levels'), false)
   assert.deepEqual(mayOf(by('administrator'), whom('author', 'left')), [
     'end-sessions',
+    'remove-second-factor',
     'set-access-end',
     'set-experienced',
   ])

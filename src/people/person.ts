@@ -19,6 +19,7 @@ export const personMay = [
   'set-levels',
   'suspend',
   'end-sessions',
+  'remove-second-factor',
   'set-access-end',
   'set-experienced',
 ] as const
@@ -83,6 +84,11 @@ const rules: Readonly<Record<PersonMay, Rule>> = {
     first(
       !onGuard(by) && 'Only administrators and ICT security end the sessions of other people.',
       by.id === whom.id && 'You end your own sessions on the page about yourself.',
+    ),
+  'remove-second-factor': (by, whom) =>
+    first(
+      !administrator(by) && 'Only an administrator removes the second factor of somebody else.',
+      by.id === whom.id && 'You change your own second factor on the page about yourself.',
     ),
   'set-access-end': (by, whom) =>
     first(

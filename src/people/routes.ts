@@ -19,6 +19,7 @@ import { readCouncil } from './actions/read-council.ts'
 import { readLockdown } from './actions/read-lockdown.ts'
 import { readPerson } from './actions/read-person.ts'
 import { readSingleSignOn } from './actions/read-single-sign-on.ts'
+import { removeSecondFactor } from './actions/remove-second-factor.ts'
 import { sendInvitationAgain } from './actions/send-invitation-again.ts'
 import { setAccessEnd } from './actions/set-access-end.ts'
 import { setExperienced } from './actions/set-experienced.ts'
@@ -49,6 +50,7 @@ export const peopleRoutes = (parts: PeopleRouteParts): RouteTable =>
     'POST /people/:personId/suspensions': suspend,
     'POST /suspensions/:suspensionId/lift': liftSuspension,
     'POST /people/:personId/sessions/end': endSessions,
+    'POST /people/:personId/second-factor/remove': removeSecondFactor,
     'GET /lockdown': readLockdown,
     'POST /lockdown': declareLockdown,
     'POST /lockdown/end': endLockdown,

@@ -24,6 +24,7 @@ export const knownRoutes: Readonly<Record<string, About>> = {
   'POST /people/:personId/suspensions': 'object',
   'POST /suspensions/:suspensionId/lift': 'object',
   'POST /people/:personId/sessions/end': 'object',
+  'POST /people/:personId/second-factor/remove': 'object',
   'GET /lockdown': 'council',
   'POST /lockdown': 'council',
   'POST /lockdown/end': 'council',

@@ -45,6 +45,7 @@ test('filters by role and status, and says what the asker may do with each', asy
     'change-roles',
     'suspend',
     'end-sessions',
+    'remove-second-factor',
     'set-access-end',
     'set-experienced',
   ])

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
 import { query } from '../../platform/action.ts'
+import { removeSecondFactor } from '../actions/remove-second-factor.ts'
 import { appCode, softPasskey } from '../fixtures-authenticator.ts'
 import type { Browser } from '../fixtures-browser.ts'
 import { goodPassword, origin, sealingKeys, signInWorld } from '../fixtures-sign-in.ts'
@@ -258,4 +259,56 @@ test('an app set up before the sealing key was renewed still signs in', async ()
   const code = nextCode(totpUri)
   assert.equal((await visitor.post('/api/auth/two-factor/verify-totp', { code })).status, 200)
   await renewed.close()
+})
+
+test('whoever has only the password of somebody with a factor gets no factor of their own', async () => {
+  for (const roles of [['administrator'], ['author']] as const) {
+    const email = `robbed-${roles[0]}@brackenshire.example`
+    await world.withPassword({ email, roles })
+    const owner = browser()
+    await signIn(owner, email)
+    const { passkey, added } = await withPasskey(owner)
+    const thief = browser()
+    await signIn(thief, email)
+    const id = String(added.body.id)
+    const tries: [string, object][] = [
+      ['two-factor/enable', { password: goodPassword }],
+      ['two-factor/verify-totp', { code: '123456' }],
+      ['two-factor/disable', { password: goodPassword }],
+      ['two-factor/generate-backup-codes', { password: goodPassword }],
+      ['passkey/verify-registration', { response: softPasskey({ origin }).create({}), name: 'x' }],
+      ['passkey/delete-passkey', { id }],
+      ['passkey/update-passkey', { id, name: 'x' }],
+      ['change-password', { currentPassword: goodPassword, newPassword: 'seven purple windows' }],
+    ]
+    for (const [path, body] of tries) {
+      const { status, body: said } = await thief.post(`/api/auth/${path}`, body)
+      assert.deepEqual([path, status, said.title], [path, 403, 'second-factor-needed'])
+    }
+    const options = await thief.get('/api/auth/passkey/generate-register-options')
+    assert.equal(options.status, 403)
+    assert.partialDeepStrictEqual(await callerOf(thief), { secondFactor: false })
+    // The owner comes in with the passkey, and may do all of it.
+    const again = browser()
+    assert.equal((await signInWithPasskey(again, passkey)).status, 200)
+    assert.equal((await withPasskey(again)).added.status, 200)
+  }
+})
+
+test('an administrator removes the factor of somebody who lost it, and the password is enough once more', async () => {
+  const email = 'lost-it@brackenshire.example'
+  const person = await world.withPassword({ email })
+  const first = browser()
+  await signIn(first, email)
+  await withApp(first)
+  const helper = await world.withPassword({
+    email: 'helper@brackenshire.example',
+    roles: ['administrator'],
+  })
+  await door.run(removeSecondFactor, helper, { personId: person.personId })
+  assert.equal((await callerOf(first)).kind, 'nobody')
+  const later = browser()
+  assert.deepEqual((await signIn(later, email)).body, { next: 'signed-in' })
+  await withApp(later)
+  assert.partialDeepStrictEqual(await callerOf(later), { secondFactor: true })
 })

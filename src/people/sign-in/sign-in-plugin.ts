@@ -169,6 +169,7 @@ function stepAt(parts: Serving, request: FastifyRequest, before: Caller): StepAt
   const { pool, attempts, clock } = parts
   return {
     address: request.ip,
+    strong: before.kind === 'person' && before.secondFactor,
     attempts,
     me: async () => (before.kind === 'person' ? personById(pool, before.personId) : undefined),
     ofReset: (token) =>

@@ -13,6 +13,8 @@ type Fields = Readonly<Record<string, unknown>>
 export interface StepAt {
   readonly address: string
   readonly attempts: Attempts
+  /** Whether the session that asks passed a second factor. */
+  readonly strong: boolean
   /** The person signed in, if any. */
   me(): Promise<SignInPerson | undefined>
   /** Whose password the secret of a reset mail would set. */
@@ -45,13 +47,31 @@ async function ownPasswordOnly({ me }: StepAt): Promise<undefined> {
   if (person?.hasPassword === false) throw refuse.conflict(directorySignsIn)
 }
 
+/** A stolen password must not open the way to a factor of the thief's own. */
+async function withFactorIfAny({ me, strong }: StepAt): Promise<undefined> {
+  if (strong || !(await me())?.hasSecondFactor) return
+  throw refuse.secondFactor(
+    'You have a passkey or an authenticator app, and this session was opened without it. Sign out, sign in with it and repeat this. If you lost it, an administrator of your council can remove it.',
+  )
+}
+
+async function changeOfFactors(at: StepAt): Promise<undefined> {
+  await ownPasswordOnly(at)
+  await withFactorIfAny(at)
+}
+
 export const steps: Readonly<Record<SignInRoute, Step>> = {
   'POST /auth/sign-in/email': {
     before: ({ attempts, address }, input) => attempts.begin('sign-in', mailbox(input), address),
     event: 'signed-in',
     method: 'password',
   },
-  'POST /auth/two-factor/verify-totp': { send: withoutSpaces, event: 'signed-in', method: 'totp' },
+  'POST /auth/two-factor/verify-totp': {
+    before: withFactorIfAny,
+    send: withoutSpaces,
+    event: 'signed-in',
+    method: 'totp',
+  },
   'POST /auth/two-factor/verify-backup-code': {
     async before({ me }) {
       if ((await me()) !== undefined)
@@ -65,6 +85,7 @@ export const steps: Readonly<Record<SignInRoute, Step>> = {
   'POST /auth/sign-out': { event: 'signed-out' },
   'POST /auth/change-password': {
     async before(at, input) {
+      await withFactorIfAny(at)
       const person = await at.me()
       await refuseWeak('newPassword', text(input, 'newPassword'), person)
       return at.attempts.begin('password', person?.id ?? '', at.address)
@@ -99,8 +120,8 @@ export const steps: Readonly<Record<SignInRoute, Step>> = {
     before: confirmPassword,
     event: 'backup-codes-renewed',
   },
-  'GET /auth/passkey/generate-register-options': { before: ownPasswordOnly },
-  'POST /auth/passkey/verify-registration': { before: ownPasswordOnly, event: 'passkey-added' },
+  'GET /auth/passkey/generate-register-options': { before: changeOfFactors },
+  'POST /auth/passkey/verify-registration': { before: changeOfFactors, event: 'passkey-added' },
   'GET /auth/passkey/generate-authenticate-options': {},
   // Nothing to guess: a signature is right or it is not.
   'POST /auth/passkey/verify-authentication': {
@@ -108,12 +129,12 @@ export const steps: Readonly<Record<SignInRoute, Step>> = {
     method: 'passkey',
   },
   'GET /auth/passkey/list-user-passkeys': {},
-  'POST /auth/passkey/delete-passkey': { event: 'passkey-removed' },
-  'POST /auth/passkey/update-passkey': { event: 'passkey-renamed' },
+  'POST /auth/passkey/delete-passkey': { before: withFactorIfAny, event: 'passkey-removed' },
+  'POST /auth/passkey/update-passkey': { before: withFactorIfAny, event: 'passkey-renamed' },
 }
 
 /** Whoever holds an open session must not be able to try passwords without end. */
 async function confirmPassword(at: StepAt): Promise<Attempt> {
-  await ownPasswordOnly(at)
+  await changeOfFactors(at)
   return at.attempts.begin('password', (await at.me())?.id ?? '', at.address)
 }

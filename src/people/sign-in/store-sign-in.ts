@@ -89,12 +89,15 @@ export interface SignInPerson {
   readonly council: string
   /** Whether they sign in here; if not, the council's directory does it for them. */
   readonly hasPassword: boolean
+  readonly hasSecondFactor: boolean
 }
 
 const person = `
   select p.id, p.council_id as "councilId", p.name, p.email, c.name as council,
     exists (select from people.account a
-      where a.person_id = p.id and a.provider_id = 'credential') as "hasPassword"
+      where a.person_id = p.id and a.provider_id = 'credential') as "hasPassword",
+    (exists (select from people.two_factor f where f.person_id = p.id and f.verified)
+      or exists (select from people.passkey k where k.person_id = p.id)) as "hasSecondFactor"
   from people.person p join people.council c on c.id = p.council_id`
 
 export async function personByEmail(pool: pg.Pool, email: string) {

@@ -57,6 +57,7 @@ const words: Record<string, string> = {
   'person.roles-changed': 'changed the roles of a person',
   'person.second-factor-added': 'set up an authenticator app',
   'person.second-factor-removed': 'removed an authenticator app',
+  'person.second-factor-taken': 'removed the second factor of a person',
   'person.sessions-ended': 'ended the sessions of a person',
   'person.sign-in-locked': 'was locked out after too many wrong tries',
   'person.signed-in': 'signed in',
