@@ -24,7 +24,10 @@ export const client = new QueryClient({
   queryCache: new QueryCache({ onError: noticeSession }),
   mutationCache: new MutationCache({ onError: noticeSession }),
   defaultOptions: {
+    // Never wait for a connection in silence: an act that is sent minutes later, unseen, is the wrong one.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 30_000,
       // A refusal is an answer; only silence is worth asking again.
       retry: (times, why) => times < 2 && why instanceof Problem && why.kind === 'no-answer',

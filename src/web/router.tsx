@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { client } from './ask.ts'
+import { call } from './call.ts'
 import { Frame } from './frame/Frame.tsx'
 import { meQuestion } from './me.ts'
 import { Lost, Trouble, TroubleAlone } from './parts/Trouble.tsx'
@@ -16,11 +17,23 @@ import Today from './publishing/Today.tsx'
 /** A screen stands in a file of its own, which is fetched when someone goes there. */
 type Load = Parameters<typeof lazyRouteComponent>[0]
 
+/**
+ * A file that does not come means one of two things. Crier is silent: then that is said, and nothing
+ * on the page is lost. Or Crier was updated and has other files now: then the router loads it anew.
+ */
+const screen = (load: Load) =>
+  lazyRouteComponent(() =>
+    load().catch(async (why: unknown) => {
+      await call('GET /sign-in', {})
+      throw why
+    }),
+  )
+
 const root = createRootRoute({ errorComponent: TroubleAlone })
 
 /** Pages of the doorstep: nobody has to be signed in. */
 const doorstep = <const Path extends string>(path: Path, load: Load) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
+  createRoute({ getParentRoute: () => root, path, component: screen(load) })
 
 /** Everything inside the frame: it needs to know who is here. */
 const framed = createRoute({
@@ -40,7 +53,7 @@ const framed = createRoute({
 })
 
 const page = <const Path extends string>(path: Path, load: Load) =>
-  createRoute({ getParentRoute: () => framed, path, component: lazyRouteComponent(load) })
+  createRoute({ getParentRoute: () => framed, path, component: screen(load) })
 
 const routes = root.addChildren([
   doorstep('/sign-in', () => import('./people/SignIn.tsx')),

@@ -174,6 +174,24 @@ describe('the frame and the people in it', () => {
     assert.equal(await page.locator('th').first().getAttribute('aria-sort'), 'ascending')
   })
 
+  test('what cannot be fetched says so, and comes when Crier answers again', async () => {
+    const page = await journey.as('administrator')
+    await page.goto(`${app.address}/policy?part=contacts`)
+    await page.getByLabel('Published phone numbers').fill('01632 960 002')
+    await page.context().setOffline(true)
+    await page.keyboard.press('Tab')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('No answer from Crier. What you typed is still here.').waitFor()
+    await page.getByRole('button', { name: /^Your menu/ }).click()
+    await page.getByRole('alert').nth(1).waitFor()
+    assert.equal(await page.getByLabel('Published phone numbers').inputValue(), '01632 960 002')
+    await page.getByRole('link', { name: 'Channels' }).click()
+    await heading(page, 'Something went wrong')
+    await page.context().setOffline(false)
+    await page.getByRole('main').getByRole('button', { name: 'Try again' }).click()
+    await heading(page, 'Channels')
+  })
+
   test('the styles hold without any inline style, as the strictest policy asks', async () => {
     const page = await journey.as('administrator')
     const refused: string[] = []

@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk } from '../ask.ts'
+import { LedgerLink } from '../ledger/LedgerLink.tsx'
 import { AnswerPage } from '../parts/AnswerPage.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -56,7 +57,10 @@ function ChannelPage({ channel }: { channel: ChannelView }) {
         </Notice>
       )}
       <ConnectionPanel channel={channel} />
-      <Panel title="On the register">
+      <Panel
+        title="On the register"
+        actions={<LedgerLink about={channel.id}>In the ledger</LedgerLink>}
+      >
         <Facts
           facts={[
             ['Purpose', channel.purpose],
@@ -64,12 +68,6 @@ function ChannelPage({ channel }: { channel: ChannelView }) {
             ['Deputy', channel.deputy?.name ?? 'None'],
             ['E-mail address of the account', channel.recoveryEmail ?? 'None'],
             ['Your level', channel.level ?? 'None'],
-            [
-              'History',
-              <Link key="history" to="/ledger" search={{ about: channel.id }}>
-                In the ledger
-              </Link>,
-            ],
           ]}
         />
       </Panel>

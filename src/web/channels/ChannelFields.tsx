@@ -1,9 +1,13 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { TextArea, TextField } from '../parts/Field.tsx'
 import { useFieldState } from '../parts/Form.tsx'
+import { later } from '../parts/later.tsx'
 import type { ChannelView } from './words.ts'
 
-const PersonPicker = lazy(() => import('../people/PersonPicker.tsx'))
+const PersonPicker = later(
+  () => import('../people/PersonPicker.tsx'),
+  () => <p className="soft">Loading the people</p>,
+)
 
 /** What the register keeps of every channel. */
 export function ChannelFields({ channel }: { channel?: ChannelView }) {
@@ -62,9 +66,7 @@ function PersonField({
   return (
     <div>
       <input type="hidden" name={name} value={id ?? ''} />
-      <Suspense fallback={<p className="soft">Loading the people</p>}>
-        <PersonPicker label={label} hint={hint} value={id} onChange={setId} error={error} />
-      </Suspense>
+      <PersonPicker label={label} hint={hint} value={id} onChange={setId} error={error} />
     </div>
   )
 }

@@ -107,7 +107,7 @@ function Disconnect({ channel, onClose }: { channel: ChannelView; onClose(): voi
   return (
     <Danger
       title={`Disconnect ${channel.name}`}
-      effect="Crier hands its sign-in back to the network and forgets it. Scheduled posts for this channel are held."
+      effect="Crier hands its sign-in back to the network and forgets it. Posts that come due meanwhile are held."
       undo="You can connect it again at any time. What was published stays on the network."
       act="Disconnect"
       acting="Disconnecting"

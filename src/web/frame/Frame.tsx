@@ -1,8 +1,9 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { client } from '../ask.ts'
 import { listen } from '../live.ts'
 import { useMe } from '../me.ts'
+import { later } from '../parts/later.tsx'
 import { useSaid } from '../parts/said.ts'
 import { Zone } from '../parts/When.tsx'
 import { useKeys } from './keys.ts'
@@ -12,8 +13,8 @@ import { Strips } from './Strips.tsx'
 import { Top } from './Top.tsx'
 import './Frame.css'
 
-const Commands = lazy(() => import('./Commands.tsx'))
-const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
+const Commands = later(() => import('./Commands.tsx'))
+const Shortcuts = later(() => import('./Shortcuts.tsx'))
 
 export type Overlay = 'commands' | 'shortcuts' | undefined
 
@@ -43,10 +44,8 @@ export function Frame() {
         <Foot places={places} path={path} />
       </div>
       <Said />
-      <Suspense>
-        {overlay === 'commands' && <Commands places={places} onClose={close} open={open} />}
-        {overlay === 'shortcuts' && <Shortcuts places={places} onClose={close} />}
-      </Suspense>
+      {overlay === 'commands' && <Commands places={places} onClose={close} open={open} />}
+      {overlay === 'shortcuts' && <Shortcuts places={places} onClose={close} />}
     </Zone>
   )
 }

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react'
 import type { Me } from '../me.ts'
 import { KeyIcon, OutIcon, QuestionIcon, ThemeIcon } from '../parts/icons.tsx'
 import { Menu } from '../parts/Menu.tsx'
 import { signOut } from '../people/sign-in.ts'
 import { type Choice, chooseTheme, useTheme } from '../theme/theme.ts'
 import type { Overlay } from './Frame.tsx'
+import { MenuFace, menuLabel } from './MenuFace.tsx'
 
 const themes: readonly (readonly [Choice, string])[] = [
   ['system', 'Theme of this device'],
@@ -13,23 +13,13 @@ const themes: readonly (readonly [Choice, string])[] = [
 ]
 
 /** Me: what is mine, how the screen looks, the way out. */
-export default function MeMenu({
-  me,
-  label,
-  face,
-  open,
-}: {
-  me: Me
-  label: string
-  face: ReactNode
-  open(overlay: Overlay): void
-}) {
+export default function MeMenu({ me, open }: { me: Me; open(overlay: Overlay): void }) {
   const theme = useTheme()
   return (
     <Menu
       opened
-      label={label}
-      face={face}
+      label={menuLabel(me)}
+      face={<MenuFace me={me} />}
       head={
         <div className="me-head">
           <p>

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Bell, MoreIcon } from '../parts/icons.tsx'
+import { later } from '../parts/later.tsx'
 import type { placesFor } from './places.ts'
 import './Rail.css'
 
-const More = lazy(() => import('./More.tsx'))
+const More = later(() => import('./More.tsx'))
 
 interface Props {
   places: ReturnType<typeof placesFor>
@@ -83,11 +84,7 @@ export function Foot({ places, path }: Props) {
           </button>
         </li>
       </ul>
-      {open && (
-        <Suspense>
-          <More places={rest} path={path} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <More places={rest} path={path} onClose={() => setOpen(false)} />}
     </nav>
   )
 }

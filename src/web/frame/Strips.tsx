@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useAsk } from '../ask.ts'
 import { useConnection } from '../live.ts'
 import type { Me } from '../me.ts'
 import { DrillIcon, type Icon, KeyIcon, StopIcon, UnlinkIcon } from '../parts/icons.tsx'
@@ -40,18 +41,7 @@ export function Strips({ me }: { me: Me }) {
         </Strip>
       )}
       {me.suspensions.map((suspension) => (
-        <Strip key={suspension.id} tone="refused" icon={StopIcon}>
-          <strong>
-            You are suspended from {suspension.channelId ? 'a channel' : 'every channel'}
-          </strong>
-          {suspension.until && (
-            <>
-              {' '}
-              until <When at={suspension.until} exact />
-            </>
-          )}
-          . {suspension.reason}
-        </Strip>
+        <Suspended key={suspension.id} suspension={suspension} />
       ))}
       {me.council.demo && (
         <Strip tone="drill hatched" icon={DrillIcon}>
@@ -60,6 +50,24 @@ export function Strips({ me }: { me: Me }) {
         </Strip>
       )}
     </div>
+  )
+}
+
+function Suspended({ suspension }: { suspension: Me['suspensions'][number] }) {
+  const { channelId, until, reason } = suspension
+  const list = useAsk('GET /channels', {}, { about: ['channel'], when: channelId !== null })
+  const channel = list.data?.channels.find(({ id }) => id === channelId)?.name ?? 'a channel'
+  return (
+    <Strip tone="refused" icon={StopIcon}>
+      <strong>You are suspended from {channelId ? channel : 'every channel'}</strong>
+      {until && (
+        <>
+          {' '}
+          until <When at={until} exact />
+        </>
+      )}
+      . {reason}
+    </Strip>
   )
 }
 

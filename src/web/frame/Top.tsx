@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Me } from '../me.ts'
-import { Bell, PersonIcon, SearchIcon } from '../parts/icons.tsx'
+import { Bell, SearchIcon } from '../parts/icons.tsx'
 import { KeyHint } from '../parts/KeyHint.tsx'
+import { later } from '../parts/later.tsx'
 import type { Overlay } from './Frame.tsx'
+import { MenuFace, menuLabel } from './MenuFace.tsx'
 import './Top.css'
 
-const MeMenu = lazy(() => import('./MeMenu.tsx'))
+const MeMenu = later(() => import('./MeMenu.tsx'), Closed)
 
 /** The council, search and commands, and me. */
 export function Top({ me, open }: { me: Me; open(overlay: Overlay): void }) {
@@ -26,31 +28,27 @@ export function Top({ me, open }: { me: Me; open(overlay: Overlay): void }) {
   )
 }
 
+interface MenuProps {
+  me: Me
+  open(overlay: Overlay): void
+}
+
 /** The face of the menu stands at once; the menu itself comes when it is first wanted. */
-function MyMenu({ me, open }: { me: Me; open(overlay: Overlay): void }) {
+function MyMenu(props: MenuProps) {
   const [wanted, want] = useState(false)
-  const label = `Your menu, ${me.person.name}`
-  const face = (
-    <>
-      <PersonIcon />
-      <span className="name">{me.person.name}</span>
-    </>
-  )
-  const closed = (
+  return wanted ? <MeMenu {...props} /> : <Closed {...props} onOpen={() => want(true)} />
+}
+
+function Closed({ me, onOpen }: MenuProps & { onOpen?: () => void }) {
+  return (
     <button
       type="button"
       className="menu-face"
-      aria-label={label}
+      aria-label={menuLabel(me)}
       aria-haspopup="menu"
-      onClick={() => want(true)}
+      onClick={onOpen}
     >
-      {face}
+      <MenuFace me={me} />
     </button>
-  )
-  if (!wanted) return closed
-  return (
-    <Suspense fallback={closed}>
-      <MeMenu me={me} label={label} face={face} open={open} />
-    </Suspense>
   )
 }

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { useAsk } from '../ask.ts'
 import type { Reply } from '../contracts.ts'
 import { useMe } from '../me.ts'
@@ -7,6 +6,7 @@ import { Button } from '../parts/Button.tsx'
 import { ClauseChips } from '../parts/ClauseChip.tsx'
 import { type Column, DataTable, Filter } from '../parts/DataTable.tsx'
 import { LedgerIcon } from '../parts/icons.tsx'
+import { later } from '../parts/later.tsx'
 import { instantOf } from '../parts/local-time.ts'
 import { Page } from '../parts/Page.tsx'
 import { Notice } from '../parts/Panel.tsx'
@@ -18,7 +18,7 @@ import { kinds, wordsFor } from './words.ts'
 
 type Entry = Reply<'GET /ledger/entries'>['entries'][number]
 
-const PersonPicker = lazy(() => import('../people/PersonPicker.tsx'))
+const PersonPicker = later(() => import('../people/PersonPicker.tsx'))
 
 const day = /^\d{4}-\d\d-\d\d$/
 
@@ -97,16 +97,14 @@ function Filters() {
   return (
     <>
       {me.may.includes('list-people') && (
-        <Suspense>
-          <div className="table-filter">
-            <PersonPicker
-              label="Who"
-              placeholder="Everyone"
-              value={address.actor ?? null}
-              onChange={(id) => change({ actor: id ?? undefined, after: undefined })}
-            />
-          </div>
-        </Suspense>
+        <div className="table-filter">
+          <PersonPicker
+            label="Who"
+            placeholder="Everyone"
+            value={address.actor ?? null}
+            onChange={(id) => change({ actor: id ?? undefined, after: undefined })}
+          />
+        </div>
       )}
       <Filter name="kind" label="What about">
         <option value="">Everything</option>

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { clauseName } from './clause.ts'
 import { PolicyIcon } from './icons.tsx'
+import { later } from './later.tsx'
 import './ClauseChip.css'
 
-const ClauseSheet = lazy(() => import('../policy/ClauseSheet.tsx'))
+const ClauseSheet = later(() => import('../policy/ClauseSheet.tsx'))
 
 /** Pack and number of a clause; opens its wording beside the page. */
 export function ClauseChip({ clause }: { clause: string }) {
@@ -19,11 +20,7 @@ export function ClauseChip({ clause }: { clause: string }) {
         <PolicyIcon className="lesser" />
         {clauseName(clause)}
       </button>
-      {open && (
-        <Suspense>
-          <ClauseSheet clause={clause} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <ClauseSheet clause={clause} onClose={() => setOpen(false)} />}
     </>
   )
 }

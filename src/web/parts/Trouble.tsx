@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { asProblem } from '../problem.ts'
 import { Button } from './Button.tsx'
 import { Page } from './Page.tsx'
@@ -6,11 +6,14 @@ import { ProblemSummary } from './ProblemSummary.tsx'
 
 /** A page that could not be shown. */
 export function Trouble({ error, reset }: { error: unknown; reset(): void }) {
+  const router = useRouter()
+  // Both: what the page shows, and what it could not fetch.
+  const again = () => void router.invalidate().then(reset)
   return (
     <Page title="Something went wrong" narrow>
       <ProblemSummary problem={asProblem(error)} />
       <div className="row">
-        <Button onClick={reset}>Try again</Button>
+        <Button onClick={again}>Try again</Button>
         <a href="/">Go to Today</a>
       </div>
     </Page>

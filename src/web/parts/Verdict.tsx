@@ -50,12 +50,15 @@ export function Verdict({
   return (
     <div className="verdict stack">
       <State is={verdict.outcome} />
-      {verdict.reasons.length === 0 && <p>{allowed}</p>}
-      <ul className="stack">
-        {verdict.reasons.map((reason) => (
-          <Reason key={`${reason.control} ${reason.sentence}`} reason={reason} onStep={onStep} />
-        ))}
-      </ul>
+      {verdict.reasons.length === 0 ? (
+        <p>{allowed}</p>
+      ) : (
+        <ul className="stack">
+          {verdict.reasons.map((reason) => (
+            <Reason key={`${reason.control} ${reason.sentence}`} reason={reason} onStep={onStep} />
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

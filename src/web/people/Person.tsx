@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk, useDo } from '../ask.ts'
+import { LedgerLink } from '../ledger/LedgerLink.tsx'
 import { AnswerPage } from '../parts/AnswerPage.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Danger } from '../parts/Danger.tsx'
@@ -43,7 +44,7 @@ function PersonPage({ person }: { person: PersonView }) {
           {person.may.includes('end-sessions') && (
             <Button onClick={() => setDoing('sessions')}>End sessions</Button>
           )}
-          <LedgerLink id={person.id} />
+          <LedgerLink about={person.id}>In the ledger</LedgerLink>
         </>
       }
       narrow
@@ -68,14 +69,6 @@ function PersonPage({ person }: { person: PersonView }) {
       {doing === 'access' && <AccessEnd person={person} onClose={close} />}
       {doing === 'sessions' && <EndSessions person={person} onClose={close} />}
     </Page>
-  )
-}
-
-function LedgerLink({ id }: { id: string }) {
-  return (
-    <Link to="/ledger" search={{ about: id }} className="button plain">
-      In the ledger
-    </Link>
   )
 }
 

@@ -90,8 +90,8 @@ function Suspend({ person, onClose }: { person: PersonView; onClose(): void }) {
       title={`Suspend ${person.name}`}
       effect={
         scope === 'everything'
-          ? `${person.name} is signed out everywhere at once and cannot sign in.`
-          : `${person.name} can do nothing on the channels that you choose. Everything else goes on.`
+          ? `${person.name} is signed out everywhere at once and cannot sign in. Posts of theirs that wait to leave are held.`
+          : `${person.name} can do nothing on the channels that you choose, and posts of theirs that wait there are held. Everything else goes on.`
       }
       undo="You or another administrator can lift it at any time."
       act="Suspend"

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { useAsk } from '../ask.ts'
 import type { Reply } from '../contracts.ts'
+import { LedgerLink } from '../ledger/LedgerLink.tsx'
 import { clauseName } from '../parts/clause.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Facts } from '../parts/Panel.tsx'
@@ -50,9 +50,9 @@ function ClauseText({ clause, onClose }: { clause: ClauseView; onClose(): void }
         </div>
       ))}
       <p>
-        <Link to="/ledger" search={{ clause: clause.id }} onClick={onClose}>
+        <LedgerLink clause={clause.id} onGo={onClose}>
           What was done under this clause
-        </Link>
+        </LedgerLink>
       </p>
     </div>
   )
