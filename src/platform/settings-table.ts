@@ -117,7 +117,7 @@ export const settingsTable = {
   },
   smtpUrl: {
     name: 'CRIER_SMTP_URL',
-    meaning: 'The mail server for invitations and alarms.',
+    meaning: 'The mail server for invitations and forgotten passwords.',
     otherwise: 'no mail; links are shown on screen',
     wants: 'an address such as smtps://user:password@mail.example:465',
     secret: true,

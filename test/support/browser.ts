@@ -35,7 +35,7 @@ export async function startJourney(options?: Parameters<typeof startApp>[0]): Pr
   // First, so that it closes first: pages that listen for news would hold the server open.
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--lang=en-GB'],
+    args: ['--no-sandbox'],
   })
   after(() => browser.close())
   // The server lists the built files when it starts.

@@ -2,9 +2,9 @@ import sharp from 'sharp'
 import { z } from 'zod'
 import type { RunningApp, Visitor } from './app.ts'
 
-const one = z.object({ id: z.uuid() })
-const post = one.extend({ version: one, state: z.object({ id: z.string() }) })
-const list = z.object({ channels: z.array(one) })
+const named = z.object({ id: z.uuid() })
+const post = named.extend({ version: named, state: z.object({ id: z.string() }) })
+const list = z.object({ channels: z.array(named) })
 
 const attestation = {
   purpose: 'To tell residents before they set out',
@@ -25,7 +25,8 @@ export async function fillCouncil(app: RunningApp) {
     text: 'The library in Market Street opens again on Saturday at 9:30, with a new children’s room and step-free access from the car park. Come and see it.',
     media: [await aPicture(author)],
   })
-  await leaves(desk, {
+  const one = { ...desk, channels: desk.channels.slice(0, 1) }
+  const plain = await leaves(one, {
     text: 'Free swimming for under-16s at Brackenshire Pool, every weekday in the holidays.',
   })
   await leaves(
@@ -59,7 +60,13 @@ export async function fillCouncil(app: RunningApp) {
     reason: 'Say which roads, or where people can look them up.',
   })
   const draft = await begun(desk, { text: 'Your guide to recycling over the holidays' })
-  return { channelId: channels[0]?.id ?? '', sent: sent.id, waiting: waiting.id, draft: draft.id }
+  return {
+    channelId: channels[0]?.id ?? '',
+    sent: sent.id,
+    plain: plain.id,
+    waiting: waiting.id,
+    draft: draft.id,
+  }
 }
 
 interface Desk {
@@ -112,7 +119,7 @@ async function aPicture(author: Visitor) {
   const form = new FormData()
   const png = await sharp(Buffer.from(drawn)).png().toBuffer()
   form.append('file', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'library.png')
-  const { id } = one.parse((await author('POST', '/api/media', form)).body)
+  const { id } = named.parse((await author('POST', '/api/media', form)).body)
   return { fileId: id, alt: 'The library in Market Street, a brick building with its doors open' }
 }
 
