@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { declareLockdown } from '../people/actions/declare-lockdown.ts'
 import { suspend } from '../people/actions/suspend.ts'
 import { aPerson, inCouncil } from '../people/fixtures.ts'
 import { guard } from '../people/index.ts'
@@ -103,43 +104,70 @@ async function everyState(): Promise<PostView[]> {
     content: words('Corrected', [room.channelId]),
   })
   const posts = [returned, withdrawn, late, removed, refused, unconfirmed, held, discarded]
-  posts.push(await draft(), await submitted(), await approved({ when: later }), live, corrected)
+  posts.push(
+    await draft({ channelIds: [] }),
+    await draft(),
+    await submitted(),
+    await approved({ when: later }),
+    live,
+    corrected,
+  )
   return Promise.all(posts.map((post) => world.read(post.id)))
 }
 
-test('in every state everyone is offered exactly what the server allows', async () => {
-  const posts = await everyState()
+type People = readonly (readonly [string, Caller])[]
+
+async function everyone(): Promise<People> {
   const suspended = await room.person('Suspended', 'publisher')
   await door.run(suspend, room.administrator, {
     personId: suspended.personId,
     channelIds: [room.channelId],
     reason,
   })
-  const people: [string, Caller][] = [
+  const { councilId } = room
+  const roles = ['communications', 'crisis-team'] as const
+  return [
     ['author', room.author],
     ['contributor', room.contributor],
     ['approver', room.approver],
     ['communications', room.communications],
+    ['crisis team', await aPerson(pool, { councilId, roles })],
     ['outsider', await room.person('Outsider', 'approver', [await room.channel('other')])],
-    ['auditor', await aPerson(pool, { councilId: room.councilId, roles: ['auditor'] })],
+    ['auditor', await aPerson(pool, { councilId, roles: ['auditor'] })],
     ['suspended', suspended],
   ]
-  const states = new Set(posts.map((post) => post.state.id))
-  assert.equal(states.size, 12)
+}
+
+const posts = await everyState()
+const people = await everyone()
+
+/** Where the two differ, and what was offered to anyone at all. */
+async function compare() {
   const differences: string[] = []
-  const everOffered = new Set<PostMay>()
+  const offers = new Set<string>()
   for (const post of posts) {
     for (const [name, by] of people) {
       const seen = await dry.run(readPost, by, { postId: post.id }).catch(() => null)
       for (const verb of Object.keys(tries) as PostMay[]) {
         const offered = seen?.may.includes(verb) ?? false
         const allowed = await isAllowed(tries[verb](post, by))
-        if (offered) everOffered.add(verb)
+        if (offered) offers.add(verb)
         if (offered !== allowed)
           differences.push(`${name} ${verb} ${post.state.word}: ${offered} but ${allowed}`)
       }
     }
   }
+  return { differences, offers: [...offers].sort() }
+}
+
+test('in every state everyone is offered exactly what the server allows', async () => {
+  assert.equal(new Set(posts.map((post) => post.state.id)).size, 12)
+  const { differences, offers } = await compare()
   assert.deepEqual(differences, [])
-  assert.deepEqual([...everOffered].sort(), Object.keys(tries).sort())
+  assert.deepEqual(offers, Object.keys(tries).sort())
+})
+
+test('in a lockdown as well', async () => {
+  await door.run(declareLockdown, room.administrator, { reason })
+  assert.deepEqual((await compare()).differences, [])
 })

@@ -40,14 +40,21 @@ export const takesBackPost: Permission<{ postId: string }> = {
   },
 }
 
+/** A draft without channels belongs to those who wrote it. */
+export function refuseStranger(post: PostRow, caller: Caller): void {
+  if (post.channel_ids.length > 0 || (wrote(post, caller) && !isAuditor(caller))) return
+  throw refuse.notAllowed(
+    'This draft has no channel yet, so only the people who wrote it work on it.',
+  )
+}
+
 export async function checkLevel(
   at: { db: Reader; caller: Caller },
   post: PostRow,
   level: Level,
 ): Promise<void> {
-  const own = post.channel_ids.length === 0 && wrote(post, at.caller) && !isAuditor(at.caller)
   // Writing one's own draft needs no channel yet: nothing of it can leave.
-  if (own) return
+  if (post.channel_ids.length === 0) return refuseStranger(post, at.caller)
   await hasLevel<unknown>(level, () => post.channel_ids).check(at, {})
 }
 

@@ -143,7 +143,7 @@ test('what a worker had taken when the lockdown came goes back to the gate', asy
 test('writing goes on in a lockdown: what someone typed is not lost to a crisis', async () => {
   await door.run(declareLockdown, room.administrator, { reason: 'A third flood.' })
   const post = await world.draft({ text: 'Written in the crisis' })
-  assert.deepEqual(post.may, ['save'])
+  assert.deepEqual(post.may, ['save', 'discard'])
   await door.run(endLockdown, room.administrator, { reason: 'It is over.' })
 })
 

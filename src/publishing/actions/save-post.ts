@@ -4,7 +4,7 @@ import type { Writer } from '../../platform/database.ts'
 import { asPerson } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { publishingContract } from '../contract.ts'
-import { checkLevel, found } from '../permissions.ts'
+import { checkLevel, found, refuseStranger } from '../permissions.ts'
 import { afterSave, isPossible, whyNot } from '../post.ts'
 import { clearAlarms } from '../store/alarms.ts'
 import { readDeliveries, stopDeliveries } from '../store/deliveries.ts'
@@ -28,7 +28,7 @@ export const savePost = command({
     const { personId } = asPerson(at.caller)
     const post = found(await lockPost(db, postId))
     await askToWrite(at, post, content)
-    refuseStranger(post, personId)
+    refuseStranger(post, at.caller)
     // An edit takes a post out of the queue, which is for its authors and for publishers.
     if (inQueue.includes(post.state) && !post.author_ids.includes(personId))
       await checkLevel(at, post, 'publisher')
@@ -66,14 +66,6 @@ export const savePost = command({
 })
 
 const inQueue: readonly PostRow['state'][] = ['approved', 'scheduled', 'held', 'sent', 'refused']
-
-/** A draft without channels belongs to those who wrote it. */
-function refuseStranger(post: PostRow, personId: string): void {
-  if (post.channel_ids.length > 0 || post.author_ids.includes(personId)) return
-  throw refuse.notAllowed(
-    'This draft has no channel yet, so only the people who wrote it work on it.',
-  )
-}
 
 /** The version before must not leave any more, not even what a worker has taken already. */
 export async function stopWaiting(at: At<Writer>, post: PostRow): Promise<void> {

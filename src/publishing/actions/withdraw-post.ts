@@ -2,12 +2,14 @@ import { command, done } from '../../platform/action.ts'
 import { asPerson } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { publishingContract } from '../contract.ts'
+import { openGate, refuseIfNotAllowed } from '../gate.ts'
 import { happen } from '../happen.ts'
 import { found, takesBackPost } from '../permissions.ts'
 import { isPossible, whyNot } from '../post.ts'
 import { clearAlarms } from '../store/alarms.ts'
 import { readDeliveries, stopDeliveries } from '../store/deliveries.ts'
 import { lockPost, updatePost } from '../store/posts.ts'
+import { readVersion } from '../store/versions.ts'
 import { viewPost } from '../view/post-view.ts'
 
 /** Takes a post back. What a worker has taken is stopped too; what was handed over cannot be. */
@@ -18,6 +20,9 @@ export const withdrawPost = command({
     const { db, now } = at
     const post = found(await lockPost(db, postId))
     if (!isPossible(post, 'withdraw')) throw refuse.conflict(whyNot(post, 'withdraw'))
+    const version = found(await readVersion(db, post.version_id))
+    const gate = await openGate(at, { post, version })
+    refuseIfNotAllowed(await gate.ask('post.withdraw'))
     const own = (await readDeliveries(db, [postId])).filter(
       (delivery) => delivery.version_id === post.version_id,
     )

@@ -43,15 +43,17 @@ export async function viewerOf(at: At, posts: readonly PostRow[]): Promise<Viewe
   const changes = actor.kind === 'person' && !isAuditor(caller)
   const allowed = (post: PostRow, verb: PostMay): boolean => {
     const on = (level: Level) => held(post.channel_ids, level)
-    const writes = on('contributor') || (post.channel_ids.length === 0 && own(post) && changes)
-    if (verb === 'save')
-      return writes && (own(post) || !inQueue.includes(post.state) || on('publisher'))
+    const leads = !locked && post.channel_ids.length > 0 && on('publisher')
+    // A draft without a channel belongs to those who wrote it.
+    const writes = post.channel_ids.length === 0 ? own(post) && changes : on('contributor')
+    // Writing goes on in a lockdown, so that nothing typed is lost.
+    if (verb === 'save') return writes && (own(post) || !inQueue.includes(post.state) || leads)
+    if (verb === 'discard') return own(post) ? writes : leads
     if (verb === 'clear') return !own(post) && roles.some((role) => clears.includes(role))
-    if (locked) return false
-    if (verb === 'submit') return on('contributor')
-    if (verb === 'withdraw' || verb === 'discard') return own(post) ? writes : on('publisher')
-    if (verb === 'approve') return on('publisher') && verdicts.get(post.id)?.outcome !== 'refused'
-    return on('publisher')
+    if (verb === 'submit') return !locked && writes
+    if (verb === 'withdraw') return own(post) ? !locked && writes : leads
+    if (verb === 'approve') return leads && verdicts.get(post.id)?.outcome !== 'refused'
+    return leads
   }
   return {
     may: (post) => verbs.filter((verb) => isPossible(post, verb) && allowed(post, verb)),
