@@ -8,11 +8,9 @@ import { fillCouncil } from './support/content.ts'
 import { settled } from './support/looks.ts'
 
 const folder = join(import.meta.dirname, '../docs/pictures')
-const why = 'only with CRIER_PICTURES=yes, when a page that the README shows has changed'
 
-test('takes the pictures of the README', {
-  skip: process.env.CRIER_PICTURES !== 'yes' && why,
-}, async () => {
+// No test by its name, so that it runs only when asked: ./crier test --only test/pictures.ts
+test('takes the pictures of the README', async () => {
   const { app, as } = await startJourney()
   const known = await fillCouncil(app)
   mkdirSync(folder, { recursive: true })
