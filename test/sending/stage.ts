@@ -62,7 +62,8 @@ export interface Tally {
   readonly broken: string[]
 }
 
-const longest = 90_000
+/** Far more than a slow machine needs: what is not settled by then never will be. */
+const longest = 240_000
 
 /** A database with one council, on which any number of seeded runs can be made. */
 export async function openStage() {
@@ -155,7 +156,7 @@ async function work(
     alive.add(child)
     child.once('exit', (_code, signal) => {
       alive.delete(child)
-      if (signal === 'SIGKILL' && kill !== null) killed.push(kill.step)
+      if (signal === 'SIGKILL' && kill !== null && !over) killed.push(kill.step)
       if (!over) start()
     })
   }
