@@ -41,12 +41,32 @@ export async function workingWorld() {
         [channelId],
       ),
     actions: (channelId: string) => world.entries(channelId).map(({ action }) => action),
+    /** Does the look that waits for one channel; others may be under way beside it. */
+    async look(channelId: string, using: Partial<ChannelsWork> = {}, tries = 0) {
+      await rows(takeOf, [channelId])
+      const handlers = channelHandlers({ ...work, ...using })
+      const check = handlers.find(({ name }) => name === 'channels.check')
+      await check?.run({ channelId, councilId, tries })
+    },
+    /** The looks that wait for a channel, with the minutes until each. */
+    async waiting(channelId: string) {
+      const now = clock.now().epochMilliseconds
+      const looks = await world.jobs('channels.check')
+      return looks
+        .filter(({ payload }) => payload.channelId === channelId)
+        .map(({ payload, run_at }) => ({
+          tries: payload.tries,
+          minutes: Math.max(0, Math.round((run_at.getTime() - now) / 60_000)),
+        }))
+    },
     /** Does what is due until nothing is left, and gives the names of the jobs. */
     settle: (using: Partial<ChannelsWork> = {}) => settle({ ...work, ...using }, rows),
   }
 }
 
 type Rows = <R extends object>(sql: string, values?: unknown[]) => Promise<R[]>
+
+const takeOf = `delete from graphile_worker._private_jobs where payload ->> 'channelId' = $1`
 
 const takeDue = `delete from graphile_worker._private_jobs j
   using graphile_worker._private_tasks t
