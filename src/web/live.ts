@@ -50,25 +50,37 @@ function isStale(data: unknown): data is { stale: string[] } {
 
 /** Listens for what others change. After a gap everything is asked again: news may have been missed. */
 export function listen(client: QueryClient): () => void {
-  const stream = new EventSource('/api/live')
-  let timer: ReturnType<typeof setTimeout> | undefined
   const tell = gathering((stale) => void client.invalidateQueries({ predicate: about(stale) }))
-  stream.onmessage = (event) => {
+  let stream: EventSource
+  let [telling, again]: (ReturnType<typeof setTimeout> | undefined)[] = []
+  const hear = (event: MessageEvent) => {
     const data: unknown = JSON.parse(String(event.data))
     if (isStale(data)) tell(data.stale)
   }
-  stream.onopen = () => {
-    clearTimeout(timer)
-    timer = undefined
+  const opened = () => {
+    clearTimeout(telling)
+    telling = undefined
     if (connection === 'ok') return
     setConnection('ok')
     void client.invalidateQueries()
   }
-  stream.onerror = () => {
-    timer ??= setTimeout(() => setConnection('lost'), patience)
+  const broken = () => {
+    telling ??= setTimeout(() => connection === 'ok' && setConnection('lost'), patience)
+    if (stream.readyState !== EventSource.CLOSED) return
+    // Crier answered and refused: asking who I am tells whether the session has ended.
+    if (connection !== 'signed-out') void client.refetchQueries({ queryKey: ['GET /me'] })
+    again = setTimeout(start, patience)
   }
+  function start() {
+    stream = new EventSource('/api/live')
+    stream.onmessage = hear
+    stream.onopen = opened
+    stream.onerror = broken
+  }
+  start()
   return () => {
-    clearTimeout(timer)
+    clearTimeout(telling)
+    clearTimeout(again)
     stream.close()
   }
 }
