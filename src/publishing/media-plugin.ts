@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Caller } from '../platform/caller.ts'
 import type { Door } from '../platform/door.ts'
@@ -10,7 +10,8 @@ import { refuse } from '../platform/refusal.ts'
 import { addFile } from './actions/add-file.ts'
 import { askToUpload } from './actions/ask-to-upload.ts'
 import { locateFile } from './actions/read-file.ts'
-import { limits, readPicture } from './media/picture.ts'
+import { readPicture } from './media/picture.ts'
+import { formLimits, receive } from './media/receive.ts'
 
 export interface MediaParts {
   readonly door: Door
@@ -21,17 +22,23 @@ export interface MediaParts {
 const wanted = z.object({ fileId: z.uuid() })
 const asked = z.object({ size: z.enum(['thumbnail']).optional() })
 
+/** Uploads in a minute, for each person. */
+const mostUploads = 60
+
 /** Bytes in and out: what JSON cannot carry. */
 export const mediaPlugin = (parts: MediaParts) => async (app: FastifyInstance) => {
-  await app.register(multipart, {
-    limits: { fileSize: limits.bytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
-  })
+  await app.register(multipart, { limits: formLimits, throwFileSizeLimit: false })
 
-  app.post('/api/media', async (request, reply) => {
+  // A small file can hold seconds of work, so one person brings no endless row of them.
+  const often = { config: { rateLimit: { max: mostUploads } } }
+  app.post('/api/media', often, async (request, reply) => {
     const caller = await parts.authenticate(request.headers)
     await parts.door.run(askToUpload, caller, {})
     const { councilId } = asPerson(caller)
+    // Whoever is refused half way through a form must not have its rest taken for a new request.
+    reply.header('connection', 'close')
     const { bytes, name } = await receive(request)
+    reply.removeHeader('connection')
     const picture = await readPicture(bytes)
     const { sha256, size } = await parts.files.put(councilId, picture.bytes)
     const thumbnail = await parts.files.put(councilId, picture.thumbnail)
@@ -57,28 +64,4 @@ export const mediaPlugin = (parts: MediaParts) => async (app: FastifyInstance) =
       .header('content-disposition', 'inline')
       .send(Buffer.from(bytes))
   })
-}
-
-const noFile = 'Send one picture, as a part named "file".'
-const tooLarge = 'This file is larger than 20 MB. Make the picture smaller and upload it again.'
-
-async function receive(request: FastifyRequest): Promise<{ bytes: Uint8Array; name: string }> {
-  if (!request.isMultipart()) throw refuse.invalid(noFile, { fields: { file: noFile } })
-  const part = await request.file()
-  if (part?.fieldname !== 'file') throw refuse.invalid(noFile, { fields: { file: noFile } })
-  try {
-    const bytes = await part.toBuffer()
-    return { bytes, name: nameFrom(part.filename) }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE')
-      throw refuse.tooLarge(tooLarge, { fields: { file: tooLarge } })
-    throw error
-  }
-}
-
-/** A name for people to recognise: no path, nothing that cannot be seen. */
-function nameFrom(filename: string): string {
-  const last = filename.split(/[\\/]/).at(-1) ?? ''
-  const seen = last.toWellFormed().replace(/[\p{C}]/gu, '')
-  return Array.from(seen).slice(0, 120).join('').trim() || 'picture'
 }

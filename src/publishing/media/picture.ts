@@ -1,6 +1,7 @@
 import sharp, { type Metadata } from 'sharp'
 import { refuse } from '../../platform/refusal.ts'
 import { containerOf, isBare } from './container.ts'
+import { turns } from './turns.ts'
 
 /** A picture as it is kept: no place, no camera, nothing but the picture. */
 export interface Picture {
@@ -29,8 +30,14 @@ const tooManyPixels = `This picture is too large to be opened. It may have at mo
 const notAPicture =
   'This file is not a picture that Crier can use. Upload a JPEG, PNG, GIF or WebP file.'
 
+/** A decoded picture fills memory: this many at a time, the others wait for their turn. */
+const atOnce = turns(2)
+
 /** Opens an upload under tight limits, strips it, and writes it anew only where that is needed. */
-export async function readPicture(upload: Uint8Array): Promise<Picture> {
+export const readPicture = (upload: Uint8Array): Promise<Picture> =>
+  atOnce(() => openPicture(upload))
+
+async function openPicture(upload: Uint8Array): Promise<Picture> {
   const container = containerOf(upload)
   // SVG is a program that draws; HEIC and others are not decoded everywhere.
   if (container === 'other') throw refuse.invalid(notAPicture, { fields: { file: notAPicture } })
@@ -40,10 +47,7 @@ export async function readPicture(upload: Uint8Array): Promise<Picture> {
   const bare = !turned && !smaller && isBare(upload)
   const bytes = bare ? upload : await rewrite(upload, container)
   const size = bare ? about : await measure(bytes)
-  const thumbnail = await open(bytes)
-    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80 })
-    .toBuffer()
+  const thumbnail = await thumbnailOf(bytes)
   const carried = about.exif ?? about.xmp ?? about.iptc ?? about.comments
   return {
     bytes,
@@ -75,6 +79,18 @@ async function measure(bytes: Uint8Array): Promise<Metadata> {
   if (large || pages > limits.frames)
     throw refuse.tooLarge(tooManyPixels, { fields: { file: tooManyPixels } })
   return about
+}
+
+/** Also the proof that what stays as it came can be decoded to its end. */
+async function thumbnailOf(bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await open(bytes)
+      .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer()
+  } catch {
+    throw refuse.invalid(notAPicture, { fields: { file: notAPicture } })
+  }
 }
 
 async function rewrite(upload: Uint8Array, container: keyof typeof types): Promise<Uint8Array> {
