@@ -42,6 +42,8 @@ const inside = (known: Record<string, string>): Addresses => ({
   '/$': ['/nowhere'],
 })
 
+const named = (name: string) => ({ name, exact: true })
+let dialogs: readonly { path: string; open: { name: string | RegExp } }[]
 let addresses: Addresses
 
 before(async () => {
@@ -51,8 +53,22 @@ before(async () => {
     shape.parse((await administrator('GET', path)).body)
   const one = z.object({ id: z.uuid() })
   const { person } = await read('/api/me', z.object({ person: one }))
+  const { people } = await read('/api/people', z.object({ people: z.array(one) }))
   const { entries } = await read('/api/ledger/entries', z.object({ entries: z.array(one) }))
   addresses = inside({ ...known, personId: person.id, entryId: entries[0]?.id ?? '' })
+  const channel = `/channels/${known.channelId}`
+  dialogs = [
+    { path: '/', open: { name: /^Your menu/ } },
+    { path: '/people', open: named('Invite') },
+    { path: `/people/${people.find(({ id }) => id !== person.id)?.id}`, open: named('Suspend') },
+    { path: '/policy?part=packs', open: named('Choose packs') },
+    { path: '/policy', open: named('Choose') },
+    { path: '/policy?part=clauses', open: { name: /^HR policy/ } },
+    { path: channel, open: named('Connect again') },
+    { path: channel, open: named('Close') },
+    { path: `/posts/${known.sent}`, open: named('Delete on the network') },
+    { path: '/security', open: named('Add a passkey') },
+  ]
 })
 
 describe('every page', () => {
@@ -81,8 +97,24 @@ describe('every page', () => {
   test('reads well before anyone is signed in', async () => {
     const page = await journey.stranger()
     assert.deepEqual(await look(page, app.address, Object.values(outside).flat()), [])
-    await page.goto(`${app.address}/api/docs`)
-    assert.deepEqual(await faultsOf(page), [])
+    assert.deepEqual(await look(page, app.address, ['/api/docs']), [])
+    assert.deepEqual(await look(page, app.practiceAddress, ['/', '/@brackenshire']), [])
+    await page.context().close()
+  })
+
+  test('reads well with a dialog or a menu over it', async () => {
+    const page = await journey.as('administrator')
+    const found: string[] = []
+    for (const { path, open } of dialogs) {
+      await page.goto(app.address + path)
+      await settled(page)
+      await page.getByRole('button', open).first().click()
+      await page.locator('dialog[open], [role=menu]').waitFor()
+      found.push(...(await faultsOf(page)).map((fault) => `${path}, ${open.name}: ${fault}`))
+      await page.keyboard.press('Escape')
+      await page.locator('dialog[open], [role=menu]').waitFor({ state: 'detached' })
+    }
+    assert.deepEqual(found, [])
     await page.context().close()
   })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setUpCode } from '../../src/people/index.ts'
 import { heading, press, setUpApp, signIn, startJourney } from '../support/browser.ts'
+import { faultsOf } from '../support/looks.ts'
 
 const key = new Uint8Array(32).fill(11)
 const journey = await startJourney({
@@ -17,6 +18,7 @@ describe('a new installation', () => {
   test('asks for the code from the terminal, and keeps what was typed when it refuses', async () => {
     await administrator.goto(app.address)
     await heading(administrator, 'Set up your council')
+    assert.deepEqual(await faultsOf(administrator), [])
     await administrator.getByLabel('Set-up code').fill('0000-0000-0000-0000')
     await administrator.getByLabel('Name of the council').fill('Stonebeck Council')
     await administrator.getByLabel('Short name for addresses').fill('stonebeck')
@@ -47,6 +49,7 @@ describe('a new installation', () => {
       await administrator.goto(app.address + path)
       await heading(administrator, 'Set up a second factor')
     }
+    assert.deepEqual(await faultsOf(administrator), [])
     const status = await administrator.evaluate(
       "fetch('/api/people', { headers: { 'crier-request': '1' } }).then((it) => it.status)",
     )
@@ -119,6 +122,7 @@ describe('a new installation', () => {
     const officer = await journey.stranger()
     await officer.goto(link)
     await officer.getByText('Stonebeck Council').waitFor()
+    assert.deepEqual(await faultsOf(officer), [])
     // The secret stands in no history and no log.
     assert.equal(new URL(officer.url()).hash, '')
     await officer.getByLabel('Choose a password').fill(colleague.password)
