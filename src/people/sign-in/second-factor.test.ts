@@ -312,3 +312,34 @@ test('an administrator removes the factor of somebody who lost it, and the passw
   await withApp(later)
   assert.partialDeepStrictEqual(await callerOf(later), { secondFactor: true })
 })
+
+test('two sessions in one header are one session, whoever reads it', async () => {
+  const [email, own] = ['robbed@brackenshire.example', 'robber@brackenshire.example']
+  await world.withPassword({ email, roles: ['administrator'] })
+  await world.withPassword({ email: own })
+  const owner = browser()
+  await signIn(owner, email)
+  await withPasskey(owner)
+  const [mine, weak] = [browser(), browser()]
+  await signIn(mine, own)
+  await signIn(weak, email)
+  const headers = [
+    `${weak.cookie.replace('=', ' =')}; ${mine.cookie}`,
+    `${weak.cookie.replace('=', '= ')}; ${mine.cookie}`,
+    weak.cookie.replace(/=(.*)$/, '="$1"'),
+    `${weak.cookie.replace(/=(.*)$/, '="$1"')}; ${mine.cookie}`,
+    `x; ${weak.cookie}`,
+    `x=";${weak.cookie}; y=";${mine.cookie}`,
+  ]
+  for (const cookie of headers) {
+    const thief = browser()
+    const ask = (path: string, body: object) =>
+      thief.send('POST', `/api/auth/two-factor/${path}`, body, { cookie })
+    const { body } = await ask('enable', { password: goodPassword })
+    const totpUri = String(body.totpURI ?? '')
+    assert.doesNotMatch(totpUri, /robbed/, cookie)
+    if (totpUri !== '') await ask('verify-totp', { code: appCode(totpUri) })
+    const got = await callerOf(thief)
+    assert.notDeepEqual(got.kind === 'person' && got.roles, ['administrator'], cookie)
+  }
+})

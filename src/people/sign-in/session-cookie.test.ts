@@ -49,6 +49,25 @@ test('takes the first of two cookies with one name', () => {
   assert.equal(cookieValue('ab=1', 'a'), undefined)
 })
 
+test('passes on the cookies of sign-in alone, each once, as it reads them itself', () => {
+  const cookie = sessionCookie({ name: 'crier.session_token', secret: 'a', secure: false })
+  const plain = (header: string, signedIn = true) => cookie.plain(header, signedIn)
+  const pairs: [string, string][] = [
+    [
+      'crier.session_token=a; theme=dark; crier.challenge=c',
+      'crier.session_token=a; crier.challenge=c',
+    ],
+    ['crier.session_token=a; crier.session_token=b', 'crier.session_token=a'],
+    ['crier.session_token =b; crier.session_token=a', 'crier.session_token=a'],
+    ['crier.session_token="b"; crier.session_token=a', 'crier.session_token=a'],
+    ['junk; crier.session_token=a', 'crier.session_token=a'],
+    ['crierXsession_token=b', ''],
+    ['', ''],
+  ]
+  for (const [header, wanted] of pairs) assert.equal(plain(header), wanted, header)
+  assert.equal(plain('crier.session_token=a; crier.challenge=c', false), 'crier.challenge=c')
+})
+
 test('the whole of sign-in works behind https, and its cookies say so', async () => {
   const world = await signInWorld()
   const safe = await world.restart(sealingKeys, 'https://crier.brackenshire.example')

@@ -64,7 +64,8 @@ async function serve(
   const resetting = name === 'POST /auth/reset-password' && 'token' in input
   const owner = resetting ? await at.ofReset(input.token) : undefined
   const attempt = await step.before?.(at, input)
-  const answer = await ask(parts, name, request, step.send?.(input) ?? input)
+  const cookies = parts.cookie.plain(request.headers.cookie, before.kind === 'person')
+  const answer = await ask(parts, name, { request, cookies }, step.send?.(input) ?? input)
   if (answer.refusal !== null) {
     if (attempt?.last && 'email' in input) parts.later(recordLock(parts, input.email))
     throw answer.refusal
@@ -85,18 +86,13 @@ interface Answer {
 async function ask(
   parts: Serving,
   name: SignInRoute,
-  request: FastifyRequest,
+  { request, cookies }: { request: FastifyRequest; cookies: string },
   input: unknown,
 ): Promise<Answer> {
   const headers = new Headers({ [addressHeader]: request.ip })
-  for (const kept of [
-    'cookie',
-    'origin',
-    'referer',
-    'user-agent',
-    'sec-fetch-site',
-    'sec-fetch-mode',
-  ]) {
+  // A browser that brought any is held to its origin, also where none of them is ours.
+  if (request.headers.cookie !== undefined) headers.set('cookie', cookies)
+  for (const kept of ['origin', 'referer', 'user-agent', 'sec-fetch-site', 'sec-fetch-mode']) {
     const value = request.headers[kept]
     if (typeof value === 'string') headers.set(kept, value.slice(0, 4000))
   }
