@@ -68,8 +68,7 @@ async function setHeaders(app: FastifyInstance, secure: boolean): Promise<void> 
       directives: {
         'default-src': ["'none'"],
         'script-src': ["'self'"],
-        // Mantine sets sizes through style attributes and one style element.
-        'style-src': ["'self'", "'unsafe-inline'"],
+        'style-src': ["'self'"],
         'img-src': ["'self'", 'blob:', 'data:'],
         'media-src': ["'self'", 'blob:'],
         'font-src': ["'self'"],
