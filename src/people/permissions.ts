@@ -80,7 +80,7 @@ async function refuseLockedOut(db: Reader, person: PersonCaller): Promise<void> 
   )
 }
 
-async function refuseSuspended(
+export async function refuseSuspended(
   db: Reader,
   person: PersonCaller,
   channelIds: readonly string[],

@@ -127,11 +127,16 @@ export function refuseMixedAudit(roles: readonly string[], hasLevels: boolean): 
   )
 }
 
+type Giving = Pick<Acting, 'roles'>
+
 /** What somebody may give to people whom they invite. */
-export function refuseGiving(by: Acting, roles: readonly string[]): void {
+export const mayGive = (by: Giving, roles: readonly string[]): boolean =>
+  administrator(by) || (managing(by) && roles.every((role) => role === 'author'))
+
+export function refuseGiving(by: Giving, roles: readonly string[]): void {
+  if (mayGive(by, roles)) return
   if (!managing(by))
     throw refuse.notAllowed('Only administrators and the communications team invite people.')
-  if (administrator(by) || roles.every((role) => role === 'author')) return
   throw refuse.notAllowed(
     'The communications team invites authors. An administrator can give other roles.',
   )

@@ -63,11 +63,15 @@ export const openInvitationFor = (db: Reader, email: string) =>
 export async function renewInvitation(
   db: Writer,
   id: string,
-  renewed: { tokenHash: string; expiresAt: Temporal.Instant },
+  renewed: { tokenHash: string; expiresAt: Temporal.Instant; invitedBy: string },
 ): Promise<void> {
   await write<PeopleTables>(db)
     .updateTable('people.invitation')
-    .set({ token_hash: renewed.tokenHash, expires_at: renewed.expiresAt })
+    .set({
+      token_hash: renewed.tokenHash,
+      expires_at: renewed.expiresAt,
+      invited_by: renewed.invitedBy,
+    })
     .where('id', '=', id)
     .execute()
 }

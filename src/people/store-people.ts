@@ -163,18 +163,14 @@ export async function holdCouncil(db: Writer): Promise<void> {
   await write<PeopleTables>(db).selectFrom('people.council').select('id').forUpdate().execute()
 }
 
-/** Administrators who can sign in, apart from one person. */
-export async function otherAdministrators(
-  db: Reader,
-  personId: string,
-  now: Temporal.Instant,
-): Promise<number> {
+/** Administrators who can sign in, now and for good, apart from one person. */
+export async function lastingAdministrators(db: Reader, personId: string): Promise<number> {
   const rows = await read<PeopleTables>(db)
     .selectFrom('people.person')
     .select('id')
     .where('id', '<>', personId)
     .where('status', '=', 'active')
-    .where((eb) => eb.or([eb('access_until', 'is', null), eb('access_until', '>', now)]))
+    .where('access_until', 'is', null)
     .where(
       sql<boolean>`exists (select from people.role_grant g
         where g.person_id = people.person.id and g.role = 'administrator')`,

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { command, done } from '../../platform/action.ts'
+import type { Reader } from '../../platform/database.ts'
 import { newId } from '../../platform/id.ts'
 import { addJob } from '../../platform/jobs.ts'
 import { onlySystem } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { mayGive } from '../person.ts'
 import { insertAccount } from '../store-council.ts'
 import { replaceRoles, setLevel } from '../store-grants.ts'
 import { closeInvitation, findInvitation } from '../store-invitations.ts'
-import { insertPerson } from '../store-people.ts'
+import { findPerson, insertPerson, type PersonFound } from '../store-people.ts'
 import { accessEnds } from '../timed.ts'
 
 /** Run for whoever holds the secret of the link: the doorstep has checked that. */
@@ -33,6 +35,7 @@ export const acceptInvitation = command({
       Temporal.Instant.compare(invitation.expires_at, now) > 0
     if (!current || !(await closeInvitation(db, invitationId, 'accepted_at', now))) throw tooLate()
     const { email, access_until: accessUntil } = invitation
+    await refuseWithoutInviter(db, invitation, now)
     const personId = newId()
     const person = { id: personId, name, email, emailVerified: true, accessUntil }
     if ((await insertPerson(db, person, { councilId, now })) === undefined) throw taken()
@@ -59,6 +62,31 @@ export const acceptInvitation = command({
     )
   },
 })
+
+/**
+ * An open invitation gives what its sender may give now. Otherwise whoever is sent away could
+ * leave a way back in behind them.
+ */
+async function refuseWithoutInviter(
+  db: Reader,
+  { invited_by: inviterId, roles }: { invited_by: string; roles: readonly string[] },
+  now: Temporal.Instant,
+): Promise<void> {
+  const inviter = await findPerson(db, inviterId)
+  if (inviter !== undefined && mayStillInvite(inviter, roles, now)) return
+  throw refuse.conflict(
+    'Whoever invited you can no longer do so, so this invitation counts for nothing. Ask an administrator of the council to send it to you again.',
+  )
+}
+
+function mayStillInvite(inviter: PersonFound, roles: readonly string[], now: Temporal.Instant) {
+  const { status, accessUntil, suspensions } = inviter
+  const isIn =
+    status === 'active' &&
+    (accessUntil === null || Temporal.Instant.compare(accessUntil, now) > 0) &&
+    suspensions.every(({ channel_id }) => channel_id !== null)
+  return isIn && mayGive(inviter, roles)
+}
 
 export const tooLate = () =>
   refuse.notFound(

@@ -17,7 +17,7 @@ export const changeRoles = command({
     refuseUnless('change-roles', by, person)
     refuseMixedAudit(wanted, person.levels.length > 0)
     refuseAgainstDirectory(person, wanted)
-    if (!wanted.includes('administrator')) await keepAnAdministrator(db, person, now)
+    if (!wanted.includes('administrator')) await keepAnAdministrator(db, person)
     const fromDirectory = rolesFrom(person, 'directory')
     const own = wanted.filter((role) => !fromDirectory.includes(role))
     await replaceRoles(db, { councilId: asPerson(caller).councilId, personId, now }, 'crier', own)

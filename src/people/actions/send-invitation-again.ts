@@ -20,9 +20,11 @@ export const sendInvitationAgain = (sending: Sending) =>
       const { token, tokenHash } = newSecret()
       const { invitationDays } = await councilOf(db)
       const expiresAt = now.add({ hours: invitationDays * 24 })
-      await renewInvitation(db, invitationId, { tokenHash, expiresAt })
+      // From now on it is the invitation of whoever sends it.
+      const invitedBy = asPerson(caller).personId
+      await renewInvitation(db, invitationId, { tokenHash, expiresAt, invitedBy })
       const delivered = await deliver(db, sending, invitationId, token)
-      const renewed = { ...invitation, expires_at: expiresAt }
+      const renewed = { ...invitation, expires_at: expiresAt, invited_by: invitedBy }
       return done(
         { invitation: invitationOf(renewed, now, true), ...delivered },
         {

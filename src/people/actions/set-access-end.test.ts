@@ -4,6 +4,7 @@ import { system } from '../../platform/caller.ts'
 import { peopleWorld } from '../fixtures-world.ts'
 import { suspendedFrom } from '../standing.ts'
 import { personSuspended } from '../suspended.ts'
+import { changeRoles } from './change-roles.ts'
 import { endAccessOnTime } from './end-access-on-time.ts'
 import { setAccessEnd } from './set-access-end.ts'
 
@@ -67,5 +68,20 @@ test('is for administrators, about others, and never about the last of them', as
   await assert.rejects(
     fresh.door.run(setAccessEnd, two, { personId: one.personId, ...at }),
     /last administrator/,
+  )
+})
+
+test('two administrators cannot set an end to one another, one day apart', async () => {
+  const fresh = await peopleWorld()
+  const one = await fresh.withRole('administrator')
+  const two = await fresh.withRole('administrator')
+  const ends = (hours: number) => fresh.clock.now().add({ hours }).toString()
+  const set = (by: typeof one, { personId }: typeof one, hours: number) =>
+    fresh.door.run(setAccessEnd, by, { personId, accessUntil: ends(hours), reason: 'Leaves' })
+  await set(one, two, 48)
+  await assert.rejects(set(two, one, 24), /whose access has no end/)
+  await assert.rejects(
+    fresh.door.run(changeRoles, two, { personId: one.personId, roles: [] }),
+    /whose access has no end/,
   )
 })

@@ -18,7 +18,7 @@ export const setAccessEnd = command({
     refuseUnless('set-access-end', by, person)
     const until = accessUntil === null ? null : Temporal.Instant.from(accessUntil)
     const atOnce = until !== null && Temporal.Instant.compare(until, now) <= 0
-    if (until !== null) await keepAnAdministrator(db, person, now)
+    if (until !== null) await keepAnAdministrator(db, person)
     await updatePerson(db, personId, { access_until: until, status: 'active' })
     if (atOnce) await endAccess({ db, now }, personId, reason)
     else if (until !== null)

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { newId } from '../../platform/id.ts'
 import { peopleWorld } from '../fixtures-world.ts'
 import { setLevel } from './set-level.ts'
+import { suspend } from './suspend.ts'
 
 const world = await peopleWorld()
 const { door, withRole, person } = world
@@ -39,6 +40,24 @@ test('nobody sets their own level, and an approver sets none', async () => {
   await assert.rejects(set(approver, (await person()).personId, channelA, 'contributor'), {
     kind: 'not-allowed',
   })
+})
+
+test('whoever is suspended from a channel gives nobody a level there', async () => {
+  const [one, other] = [await person(), await person()]
+  const owner = await person({
+    levels: { [channelA]: 'administrator', [channelB]: 'administrator' },
+  })
+  const boss = await withRole('administrator')
+  const helper = await withRole('communications')
+  for (const kept of [owner, helper])
+    await door.run(suspend, boss, {
+      ...{ personId: kept.personId, channelIds: [channelA], reason: 'For this test.' },
+    })
+  for (const kept of [owner, helper]) {
+    await assert.rejects(set(kept, one.personId, channelA, 'publisher'), /You are suspended/)
+    await set(kept, one.personId, channelB, kept === owner ? 'publisher' : 'approver')
+  }
+  await set(boss, other.personId, channelA, 'publisher')
 })
 
 test('an auditor gets no level', async () => {

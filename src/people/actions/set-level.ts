@@ -3,7 +3,7 @@ import { asPerson } from '../../platform/permission.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { peopleContract } from '../contract.ts'
 import { givesLevels } from '../may.ts'
-import { hasFullAccess } from '../permissions.ts'
+import { hasFullAccess, refuseSuspended } from '../permissions.ts'
 import { refuseUnless } from '../person.ts'
 import { setLevel as storeLevel } from '../store-grants.ts'
 import { acting, personOrRefuse, viewNow, viewOf } from '../view.ts'
@@ -16,6 +16,8 @@ export const setLevel = command({
     const by = await acting(db, asPerson(caller))
     const person = await personOrRefuse(db, personId)
     refuseUnless('set-levels', by, person)
+    // Whoever is kept from a channel must not send somebody else there.
+    await refuseSuspended(db, asPerson(caller), [channelId])
     if (!hasFullAccess(caller) && by.levels.get(channelId) !== 'administrator')
       throw refuse.notAllowed(
         'You administer other channels, not this one. Ask its administrator.',

@@ -23,7 +23,7 @@ export const suspend = command({
     refuseUnless('suspend', by, person)
     const until = endAfter(now, ends)
     const places = newPlaces(person, channelIds)
-    if (channelIds === null) await keepAnAdministrator(db, person, now)
+    if (channelIds === null) await keepAnAdministrator(db, person)
     for (const channelId of places) {
       const id = newId()
       const made = { id, councilId, personId, channelId, reason, from: now, until, by: by.id }

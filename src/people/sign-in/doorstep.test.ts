@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { changeRoles } from '../actions/change-roles.ts'
 import { invite } from '../actions/invite.ts'
+import { sendInvitationAgain } from '../actions/send-invitation-again.ts'
+import { suspend } from '../actions/suspend.ts'
 import { demoPassword, setUpCode } from '../demo.ts'
 import { aCouncil, aPerson, inCouncil } from '../fixtures.ts'
 import { goodPassword, origin, signInWorld } from '../fixtures-sign-in.ts'
@@ -58,6 +61,26 @@ test('an invitation dies with its time, and a bad password does not use it up', 
   clock.advance({ hours: 7 * 24 })
   assert.equal((await accept(token)).status, 404)
   clock.set(Temporal.Now.instant())
+})
+
+test('an invitation is worth no more than whoever sent it', async () => {
+  const gone = await aPerson(pool, { councilId, roles: ['administrator'] })
+  const { personId } = gone
+  const email = 'way-back-in@brackenshire.example'
+  const { invitation: made, link } = await door.run(invitation, gone, {
+    ...{ email, name: 'Guest', roles: ['administrator'] },
+  })
+  const token = new URL(link ?? '').hash.slice(1)
+  await door.run(changeRoles, administrator, { personId, roles: ['communications'] })
+  assert.equal((await accept(token)).status, 409)
+  await door.run(changeRoles, administrator, { personId, roles: ['administrator'] })
+  await door.run(suspend, administrator, { personId, channelIds: null, reason: 'Sent away.' })
+  assert.equal((await accept(token)).status, 409)
+  // Somebody else may stand in for it.
+  const again = sendInvitationAgain({ publicAddress: origin, sealingKeys, mailReady: false })
+  const sent = await door.run(again, administrator, { invitationId: made.id })
+  assert.equal((await accept(token)).status, 404)
+  assert.equal((await accept(new URL(sent.link ?? '').hash.slice(1))).status, 200)
 })
 
 test('guessing invitations is counted, and stops', async () => {
