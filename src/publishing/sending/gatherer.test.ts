@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { gatherer } from './gatherer.ts'
 
 test('what is asked for at the same time is done in one go, each with its own answer', async () => {
@@ -15,14 +14,19 @@ test('what is asked for at the same time is done in one go, each with its own an
 
 test('while one batch is under way the next one fills', async () => {
   const sizes: number[] = []
+  const begun = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
   const slow = gatherer<number, number>(50, async (batch) => {
     sizes.push(batch.length)
-    await pause(20)
+    begun.resolve()
+    await gate.promise
     return batch
   })
   const first = slow.add(1)
-  await pause(5)
-  await Promise.all([first, slow.add(2), slow.add(3), slow.add(4)])
+  await begun.promise
+  const rest = [2, 3, 4].map(slow.add)
+  gate.resolve()
+  await Promise.all([first, ...rest])
   assert.deepEqual(sizes, [1, 3])
 })
 
