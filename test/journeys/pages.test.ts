@@ -16,7 +16,7 @@ const outside: Addresses = {
   '/sign-in': ['/sign-in', '/sign-in?refused=directory-no-group'],
   '/invitation': ['/invitation', '/invitation#a-secret-that-nobody-gave-out'],
   '/forgotten': ['/forgotten'],
-  '/new-password': ['/new-password'],
+  '/new-password': ['/new-password', '/new-password#a-secret'],
   // The journey of a new installation looks at this one: here it leads to the sign-in page.
   '/set-up': [],
 }

@@ -16,7 +16,11 @@ import type { ChannelView } from './words.ts'
 
 export default function Channel() {
   const channelId = useParams({ strict: false, select: (params) => params.channelId ?? '' })
-  const channel = useAsk('GET /channels/:channelId', { channelId }, { about: ['channel'] })
+  const channel = useAsk(
+    'GET /channels/:channelId',
+    { channelId },
+    { about: ['channel', 'person'] },
+  )
   return (
     <AnswerPage to={channel} title="Channel" above={<Link to="/channels">Channels</Link>}>
       {(answer) => <ChannelPage channel={answer} />}

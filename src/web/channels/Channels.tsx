@@ -12,7 +12,7 @@ import { type ChannelView, daysLeftSays } from './words.ts'
 
 /** Every account that the council owns on a network, connected or not. */
 export default function Channels() {
-  const channels = useAsk('GET /channels', {}, { about: ['channel'] })
+  const channels = useAsk('GET /channels', {}, { about: ['channel', 'person'] })
   const [{ status }] = useAddress()
   return (
     <Page
@@ -56,16 +56,26 @@ function Register({
           <option value="closed">Closed</option>
         </Filter>
       }
-      empty={
-        <Empty
-          icon={ChannelIcon}
-          title={answer.channels.length === 0 ? 'No channel yet' : 'No channel fits'}
-          step={answer.may.includes('create') && <AddChannel />}
-        >
-          The register lists each account with its owner, its purpose and whether it is connected.
-        </Empty>
-      }
+      empty={<NoChannel none={answer.channels.length === 0} may={answer.may} />}
     />
+  )
+}
+
+function NoChannel({ none, may }: { none: boolean; may: Reply<'GET /channels'>['may'] }) {
+  if (none && may.length === 0)
+    return (
+      <Empty icon={ChannelIcon} title="No channel for you yet">
+        You see the channels on which you have a level. Whoever looks after people gives you one.
+      </Empty>
+    )
+  return (
+    <Empty
+      icon={ChannelIcon}
+      title={none ? 'No channel yet' : 'No channel fits'}
+      step={may.includes('create') && <AddChannel />}
+    >
+      The register lists each account with its owner, its purpose and whether it is connected.
+    </Empty>
   )
 }
 

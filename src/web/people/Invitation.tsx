@@ -8,6 +8,7 @@ import { Answer } from '../parts/Waiting.tsx'
 import { When } from '../parts/When.tsx'
 import { Doorstep } from './Doorstep.tsx'
 import { useSecret } from './secret.ts'
+import { WholeLink } from './WholeLink.tsx'
 
 /** Someone invited by mail chooses a name and a password. */
 export default function Invitation() {
@@ -16,6 +17,7 @@ export default function Invitation() {
   const invitation = useQuery({
     queryKey: ['POST /invitations/open', token],
     queryFn: () => call('POST /invitations/open', { token }),
+    enabled: token !== '',
     retry: false,
   })
   if (email)
@@ -25,6 +27,13 @@ export default function Invitation() {
           Sign in
         </Link>
       </Doorstep>
+    )
+  if (!token)
+    return (
+      <WholeLink>
+        The invitation still holds until you accept it or its time is over. If the link is lost, ask
+        whoever invited you to send it again.
+      </WholeLink>
     )
   return (
     <Doorstep title="Accept your invitation">

@@ -5,6 +5,7 @@ import { TextField } from '../parts/Field.tsx'
 import { Form } from '../parts/Form.tsx'
 import { Doorstep } from './Doorstep.tsx'
 import { useSecret } from './secret.ts'
+import { WholeLink } from './WholeLink.tsx'
 
 /** From the mail: the secret stands after the #, which browsers never send to a server. */
 export default function NewPassword() {
@@ -17,6 +18,13 @@ export default function NewPassword() {
           Sign in
         </Link>
       </Doorstep>
+    )
+  if (!token)
+    return (
+      <WholeLink>
+        It works for an hour after it was sent, and once. If the link is lost,{' '}
+        <Link to="/forgotten">ask for another one</Link>.
+      </WholeLink>
     )
   return (
     <Doorstep title="Set a new password">

@@ -22,7 +22,7 @@ export function useRoles() {
 
 /** Channels by id, for pages that only hold the ids. */
 export function useChannelNames() {
-  const { data } = useAsk('GET /channels', {}, { about: ['channel'] })
+  const { data } = useAsk('GET /channels', {}, { about: ['channel', 'person'] })
   const channels = data?.channels ?? []
   return {
     channels,

@@ -2,9 +2,18 @@ import { useEffect, useState } from 'react'
 
 /** The secret after the # of a link from a mail. It leaves the address bar and the history at once. */
 export function useSecret(): string {
-  const [secret] = useState(() => location.hash.slice(1))
+  const [secret, keep] = useState(() => location.hash.slice(1))
   useEffect(() => {
-    if (secret) history.replaceState(history.state, '', location.pathname)
-  }, [secret])
+    const take = () => {
+      const found = location.hash.slice(1)
+      if (!found) return
+      keep(found)
+      history.replaceState(history.state, '', location.pathname)
+    }
+    take()
+    // The link opened once more in the same tab loads nothing anew.
+    addEventListener('hashchange', take)
+    return () => removeEventListener('hashchange', take)
+  }, [])
   return secret
 }

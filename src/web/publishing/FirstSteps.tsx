@@ -12,35 +12,40 @@ export default function FirstSteps() {
       {(answer) => {
         const ready = answer.channels.filter((channel) => channel.ready)
         const mine = ready.filter((channel) => channel.may.includes('draft'))
+        const mayConnect = answer.may.includes('create')
         return (
           <Panel
             title="Nothing waits for you"
             lead="Here you will see what others ask of you, what goes out next, and whatever goes wrong."
           >
             <ol className="first-steps">
-              <Step
-                title="Connect a channel"
-                done={ready.length > 0}
-                step={
-                  <LinkButton kind={ready.length > 0 ? 'plain' : 'primary'} to="/channels">
-                    Go to the channels
-                  </LinkButton>
-                }
-              >
-                A channel is an account of the council on a network. It is on the register before
-                anything goes out on it.
-              </Step>
-              <Step title="Have a level on it" done={mine.length > 0}>
+              {mayConnect && (
+                <Step
+                  title="Connect a channel"
+                  done={ready.length > 0}
+                  step={
+                    <LinkButton kind="primary" to="/channels">
+                      Go to the channels
+                    </LinkButton>
+                  }
+                >
+                  A channel is an account of the council on a network. It is on the register before
+                  anything goes out on it.
+                </Step>
+              )}
+              <Step title="Have a level on a channel" done={mine.length > 0}>
                 Whoever looks after people gives you a level on each channel: contributor,
-                publisher, approver or administrator.
+                publisher, approver or administrator. Ask them for yours.
               </Step>
               <Step
                 title="Write a post"
                 done={false}
                 step={
-                  <LinkButton kind={mine.length > 0 ? 'primary' : 'plain'} to="/posts/new">
-                    Write a post
-                  </LinkButton>
+                  mine.length > 0 && (
+                    <LinkButton kind="primary" to="/posts/new">
+                      Write a post
+                    </LinkButton>
+                  )
                 }
               >
                 While you write, Crier says whether the policy allows it and what it needs. Nothing
