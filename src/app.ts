@@ -45,7 +45,7 @@ import { createDoor, type Door } from './platform/door.ts'
 import { type FileStore, folderFiles } from './platform/files.ts'
 import { home } from './platform/home.ts'
 import { createHttp } from './platform/http.ts'
-import { startJobs } from './platform/jobs.ts'
+import { countJobs, startJobs } from './platform/jobs.ts'
 import { type Live, startLive } from './platform/live.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { createMailer, type Mailer } from './platform/mail.ts'
@@ -93,6 +93,7 @@ export async function openParts(
   const pool = openPool(databaseUrl, { max: settings.databaseConnections })
   const ownerPool = openOwnerPool(databaseUrl, 8)
   const live = await startLive(databaseUrl, ownerPool, log)
+  countJobs(ownerPool, metrics)
   const keys = ledgerKeys(settings.sealingKeys)
   const clock = machineClock
   const committed = live.changed

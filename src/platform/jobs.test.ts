@@ -6,11 +6,14 @@ import { command, done } from './action.ts'
 import { system } from './caller.ts'
 import { openOwnerPool } from './database.ts'
 import { newId } from './id.ts'
-import { addJob, defineJob, handles, startJobs } from './jobs.ts'
-import { silentLog } from './log.ts'
+import { addJob, countJobs, defineJob, handles, startJobs } from './jobs.ts'
+import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { anyone } from './permission.ts'
 
+let stop = async () => {}
+// Ahead of the database's own end, so that no worker looks for it afterwards.
+after(() => stop())
 const { door, database, councilId } = await testDoor()
 const ringBell = defineJob({
   name: 'proof.ring',
@@ -40,10 +43,16 @@ const askToRing = command({
 
 const heard: { council: string; times: number }[] = []
 const pool = openOwnerPool(database.ownerUrl)
+const lines: string[] = []
+const write = (line: string) => {
+  lines.push(line)
+}
+const metrics = createMetrics()
+countJobs(pool, metrics)
 const jobs = await startJobs({
   pool,
-  log: silentLog,
-  metrics: createMetrics(),
+  log: createLog('error', { write }),
+  metrics,
   rounds: [],
   handlers: [
     handles(ringBell, async (caller, { times }) => {
@@ -51,10 +60,10 @@ const jobs = await startJobs({
     }),
   ],
 })
-after(async () => {
+stop = async () => {
   await jobs.stop()
   await pool.end()
-})
+}
 
 const ask = (input: object) => door.run(askToRing, system(councilId, 'proof'), input)
 const until = async (check: () => boolean) => {
@@ -84,3 +93,28 @@ test('lets nobody name another council for a job', async () => {
   await assert.rejects(sly.run({ times: 1 }), 'a payload without a council')
   assert.throws(() => ringBell.payload.strict().parse({ times: 1, councilId: newId() }))
 })
+
+test('a payload that makes no sense harms no other job, and stays in sight', async () => {
+  heard.length = 0
+  const poison = [
+    '{"times": "x"}',
+    '{}',
+    '[]',
+    '"text"',
+    `{"councilId": "${councilId}", "times": null}`,
+  ]
+  for (const payload of poison)
+    await pool.query(`select graphile_worker.add_job('proof.ring', $1::json, max_attempts => 1)`, [
+      payload,
+    ])
+  await pool.query(`select graphile_worker.add_job('proof.unknown', '{}')`)
+  await ask({ times: 7 })
+  await until(() => heard.length > 0 && lines.filter(isGivenUp).length === poison.length)
+  assert.deepEqual(heard, [{ council: councilId, times: 7 }])
+  assert.equal(lines.filter(isGivenUp).length, poison.length)
+  const figures = await metrics.registry.metrics()
+  assert.match(figures, /crier_jobs_kept{job="proof.ring",state="given-up"} 5/)
+  assert.match(figures, /crier_jobs_kept{job="proof.unknown",state="waiting"} 1/)
+})
+
+const isGivenUp = (line: string) => line.includes('a job was given up')

@@ -7,6 +7,7 @@ import {
 } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
+import { Gauge } from 'prom-client'
 import { z } from 'zod'
 import { type SystemCaller, system } from './caller.ts'
 import { type Writer, write } from './database.ts'
@@ -123,5 +124,31 @@ export async function startJobs(parts: JobRunner): Promise<{ stop(): Promise<voi
       else log.debug({ from: 'jobs' }, maskAddresses(message))
     }),
   })
+  runner.events.on('job:failed', ({ job, error }) => {
+    metrics.jobs.inc({ job: job.task_identifier, outcome: 'given-up' })
+    const facts = { job: job.task_identifier, attempts: job.attempts, err: error }
+    log.error(facts, 'a job was given up: nobody tries it again until a person looks')
+  })
   return { stop: () => runner.stop() }
+}
+
+const kept = `
+  select task_identifier as job, count(*)::int as many,
+    case when attempts >= max_attempts then 'given-up'
+      when run_at < now() - interval '5 minutes' then 'overdue' else 'waiting' end as state
+  from graphile_worker.jobs group by 1, 3`
+
+/** Figures of the jobs that are kept, whichever process did or dropped them. */
+export function countJobs(pool: pg.Pool, { registry }: Metrics): void {
+  const gauge = new Gauge({
+    name: 'crier_jobs_kept',
+    help: 'Jobs in the database, by name and state: waiting, overdue or given up.',
+    labelNames: ['job', 'state'],
+    registers: [registry],
+    async collect() {
+      const { rows } = await pool.query<{ job: string; state: string; many: number }>(kept)
+      gauge.reset()
+      for (const { job, state, many } of rows) gauge.set({ job, state }, many)
+    },
+  })
 }

@@ -28,15 +28,16 @@ export const photoAs = (format: 'png' | 'webp') =>
     .toBuffer()
 
 /** Three frames that differ, so that nobody can take them for one. */
-export const moving = (format: 'gif' | 'webp') =>
-  sharp(
-    ['#ff0000', '#00ff00', '#0000ff'].map((background) => ({
-      create: { width: 30, height: 20, channels: 3 as const, background },
-    })),
-    { join: { animated: true } },
+export async function moving(format: 'gif' | 'webp'): Promise<Buffer> {
+  const frames = ['#ff0000', '#00ff00', '#0000ff'].map((background) =>
+    sharp({ create: { width: 30, height: 20, channels: 3, background } })
+      .png()
+      .toBuffer(),
   )
+  return sharp(await Promise.all(frames), { join: { animated: true } })
     .toFormat(format, { delay: [50, 50, 50] })
     .toBuffer()
+}
 
 function chunk(kind: string, data: Uint8Array): Buffer {
   const length = Buffer.alloc(4)
