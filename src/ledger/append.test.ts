@@ -6,7 +6,7 @@ import { testDatabase } from '../../test/support/database.ts'
 import type { EntryDraft } from '../platform/action.ts'
 import { write } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
-import { readEntry } from './entry.ts'
+import { composeEntry, readEntry } from './entry.ts'
 import { anEntry, testLedger } from './fixtures.ts'
 import { inCouncil } from './transaction.ts'
 
@@ -64,6 +64,46 @@ describe('an entry', () => {
       }),
       { numRuns: 60, examples: [[{ '\0': '\ud800', a: ['\0'] }, '\udfff'.repeat(3000)]] },
     )
+  })
+
+  const ids = (many: number) => Array.from({ length: many }, () => newId())
+  const large: Readonly<Record<string, EntryDraft['details'] & {}>> = {
+    'a list of thousands': { deliveries: ids(5000) },
+    'thousands of fields': Object.fromEntries(ids(3000).map((id) => [id, true])),
+    'lists in lists': { rows: Array.from({ length: 200 }, () => ids(200)) },
+    'texts of many bytes': { texts: Array.from({ length: 300 }, () => '\u20ac'.repeat(500)) },
+    'groups in groups': { a: { b: { c: { deliveries: ids(5000) } } } },
+    'numbers that are none': { none: Number.NaN, endless: Number.POSITIVE_INFINITY, nought: -0 },
+  }
+  for (const [what, details] of Object.entries(large)) {
+    test(`is written with ${what}, and stays readable`, async () => {
+      const [id] = await ledger.append(anEntry({ details }))
+      const [row] = await ledger.asSuperuser('select body from ledger.entry where id = $1', [id])
+      const entry = readEntry(String(row?.body))
+      assert.deepEqual(Object.keys(entry.details).length > 0, true)
+      if ('deliveries' in details)
+        assert.deepEqual(entry.details.deliveries, [
+          ...[details.deliveries ?? []].flat().slice(0, 500),
+          '… and 4500 more',
+        ])
+    })
+  }
+
+  test('has one text for one meaning', () => {
+    const at = {
+      ...{ councilId: ledger.councilId, caller: ledger.caller, requestId: 'r' },
+      now: Temporal.Instant.from('2026-11-24T09:00:00.0009Z'),
+    }
+    const object = { kind: 'thing', id: 'x' }
+    const one = { b: 1, a: [1.0, 1e21, -0], '\u{1f514}': 1, '\ufb33': 2 }
+    const other = { '\ufb33': 2, '\u{1f514}': 1, a: [1, 1e21, 0], b: 1 }
+    const texts = [one, other].map((details) =>
+      composeEntry(at, { action: 'thing.done', object, details }, 'id'),
+    )
+    assert.equal(texts[0], texts[1])
+    // UTF-16 order, as RFC 8785 has it, and a time that is cut, never rounded into the future.
+    assert.match(texts[0] ?? '', /"details":\{"a":\[1,1e\+21,0\],"b":1,"\u{1f514}":1,"\ufb33":2\}/u)
+    assert.match(texts[0] ?? '', /"at":"2026-11-24T09:00:00\.000Z"/)
   })
 
   test('keeps the order of several entries of one change', async () => {

@@ -11,8 +11,25 @@ export interface Circumstances {
   readonly requestId: string
 }
 
-/** An entry's text: canonical JSON (RFC 8785), so that one entry has one text and one hash. */
+/** What the table takes. */
+const fits = (text: string) => Buffer.byteLength(text) <= 65_536
+
+/**
+ * An entry's text: canonical JSON (RFC 8785), so that one entry has one text and one hash. However
+ * much there is to tell of a change, its record must not keep it from being made: lists are cut
+ * until it fits, and say so.
+ */
 export function composeEntry(at: Circumstances, draft: EntryDraft, id: string): string {
+  const whole = textOf(at, draft, id)
+  if (fits(whole)) return whole
+  for (const most of [500, 50, 5]) {
+    const text = textOf(at, { ...draft, details: cut(draft.details ?? {}, most) }, id)
+    if (fits(text)) return text
+  }
+  return textOf(at, { ...draft, details: { tooMuchToTell: true }, clauses: [] }, id)
+}
+
+function textOf(at: Circumstances, draft: EntryDraft, id: string): string {
   const text = canonicalize({
     v: 1,
     id,
@@ -37,6 +54,20 @@ function actorOf(caller: Caller) {
   return { kind: 'nobody', id: 'nobody' }
 }
 
+/** The first of each list and of each group of fields, and how many more there were. */
+function cut<Value extends Json>(value: Value, most: number): Value
+function cut(value: Json, most: number): Json {
+  if (value === null || typeof value !== 'object') return value
+  if (isList(value)) {
+    const first = value.slice(0, most).map((each) => cut(each, most))
+    return value.length > most ? [...first, `… and ${value.length - most} more`] : first
+  }
+  const fields = Object.entries(value)
+  const first = fields.slice(0, most).map(([key, each]) => [key, cut(each, most)] as const)
+  const rest = fields.length - first.length
+  return Object.fromEntries(rest > 0 ? [...first, ['…', `and ${rest} more`]] : first)
+}
+
 const longest = 500
 
 /**
@@ -48,6 +79,8 @@ function fit(value: Json): Json {
     const short = value.length > longest ? `${value.slice(0, longest)}…` : value
     return short.toWellFormed().replaceAll('\0', '\ufffd')
   }
+  // JSON has no word for a number that is none.
+  if (typeof value === 'number' && !Number.isFinite(value)) return null
   if (value === null || typeof value !== 'object') return value
   if (isList(value)) return value.map(fit)
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [fit(key), fit(each)]))
