@@ -124,11 +124,14 @@ const pendingShape = z.object({
   verifier: z.string().nullable(),
 })
 
+/** In seconds; a server that says more has no end in mind. */
+const tenYears = 10 * 366 * 24 * 60 * 60
+
 const tokenShape = z.object({
   accessToken: z.string().min(1),
   // A server that grants just what was asked need not repeat it (RFC 6749, 5.1).
   scope: z.string().min(1).catch(asked),
-  expiresIn: z.number().positive().nullish().catch(null),
+  expiresIn: z.number().positive().max(tenYears).nullish().catch(null),
 })
 
 async function finish(

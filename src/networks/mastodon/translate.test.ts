@@ -151,3 +151,30 @@ test('knows when to come back from whatever the server gives', () => {
 test('words too long for a line are cut', () => {
   assert.equal(answer(422, { error: 'x'.repeat(10_000) }).words.length, 500)
 })
+
+test('takes only the address of a page for an address', () => {
+  const hostile = [
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    '//social.example',
+    '/local',
+    'x'.repeat(3000),
+    `https://social.example/${'x'.repeat(3000)}`,
+    '',
+  ]
+  for (const url of hostile) {
+    assert.equal(toPost({ ...status, url, uri: url }, 'read').address, '', url)
+    const account = { id: '1', username: 'council', url, avatar: url }
+    const { address, avatar } = toAccount(account, 'https://social.example', 'check')
+    assert.deepEqual([address, avatar], ['', null])
+  }
+  assert.equal(toPost(status, 'read').address, status.url)
+})
+
+test('keeps names to a length that a page can show', () => {
+  const account = { id: '1', username: 'u'.repeat(9000), displayName: 'n'.repeat(9000), url: '' }
+  const { name, handle } = toAccount(account, 'https://social.example', 'check')
+  assert.ok(name.length <= 200 && handle.length <= 300)
+})

@@ -60,7 +60,7 @@ export function toPost(status: unknown, step: Step): RemotePost {
   if (at === null) throw garbage(step, 'The post has no time that can be read.')
   return {
     remoteId: found.id,
-    address: found.url ?? found.uri ?? '',
+    address: webAddress(found.url ?? found.uri),
     at,
     text: textOf(found.content),
     spoiler: found.spoilerText,
@@ -75,12 +75,20 @@ export function toPost(status: unknown, step: Step): RemotePost {
   }
 }
 
+/** Shown as a link, so anything that is no page (a script, say) is no address. */
+function webAddress(text: string | null | undefined): string {
+  const url = URL.parse(text ?? '')
+  const isPage = url?.protocol === 'https:' || url?.protocol === 'http:'
+  return text && isPage && text.length <= 2000 ? text : ''
+}
+
+const name = z.string().transform((text) => text.slice(0, 200))
 const accountShape = z.object({
-  id,
-  username: z.string().min(1),
-  displayName: z.string().catch(''),
-  url: z.string().catch(''),
-  avatar: z.string().nullish(),
+  id: id.max(200),
+  username: name.pipe(z.string().min(1)),
+  displayName: name.catch(''),
+  url: z.string().nullish().catch(null),
+  avatar: z.string().nullish().catch(null),
 })
 
 export function toAccount(account: unknown, server: string, step: Step): RemoteAccount {
@@ -91,8 +99,8 @@ export function toAccount(account: unknown, server: string, step: Step): RemoteA
     id: parsed.data.id,
     handle: `@${username}@${new URL(server).host}`,
     name: displayName === '' ? username : displayName,
-    address: url,
-    avatar: avatar ?? null,
+    address: webAddress(url),
+    avatar: webAddress(avatar) || null,
   }
 }
 
