@@ -44,36 +44,50 @@ export default function Invitation() {
               <strong>{invited.council}</strong> invites {invited.email} to work in Crier. The
               invitation ends <When at={invited.expiresAt} />.
             </p>
-            <Form
-              send="Accept"
-              sending="Accepting"
-              onSend={async (answers) => {
-                const made = await call('POST /invitations/accept', {
-                  token,
-                  name: answers.text('name'),
-                  password: answers.text('password'),
-                })
-                setEmail(made.email)
-              }}
-            >
-              <TextField
-                name="name"
-                label="Your name"
-                hint="As colleagues know you. It stands beside what you do."
-                autoComplete="name"
-                defaultValue={invited.name}
-              />
-              <TextField
-                name="password"
-                label="Choose a password"
-                hint="At least 12 characters. Three or four random words are easy to keep in mind."
-                type="password"
-                autoComplete="new-password"
-              />
-            </Form>
+            <AcceptForm token={token} name={invited.name} onDone={setEmail} />
           </>
         )}
       </Answer>
     </Doorstep>
+  )
+}
+
+function AcceptForm({
+  token,
+  name,
+  onDone,
+}: {
+  token: string
+  name: string
+  onDone(email: string): void
+}) {
+  return (
+    <Form
+      send="Accept"
+      sending="Accepting"
+      onSend={async (answers) => {
+        const made = await call('POST /invitations/accept', {
+          token,
+          name: answers.text('name'),
+          password: answers.text('password'),
+        })
+        onDone(made.email)
+      }}
+    >
+      <TextField
+        name="name"
+        label="Your name"
+        hint="As colleagues know you. It stands beside what you do."
+        autoComplete="name"
+        defaultValue={name}
+      />
+      <TextField
+        name="password"
+        label="Choose a password"
+        hint="At least 12 characters. Three or four random words are easy to keep in mind."
+        type="password"
+        autoComplete="new-password"
+      />
+    </Form>
   )
 }
