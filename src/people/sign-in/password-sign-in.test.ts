@@ -243,6 +243,35 @@ test('sends a reset only to those who have a password, and says the same to all'
   assert.ok(world.entries(person.personId).includes('person.password-reset'))
 })
 
+test('a new password makes every reset mail before it worthless', async () => {
+  const email = 'two-mails@brackenshire.example'
+  await world.withPassword({ email })
+  const open = browser()
+  await open.post('/api/auth/sign-in/email', { email, password: goodPassword })
+  const tokens = async (many: number) => {
+    const mine = () => world.letters.filter(({ to }) => to === email)
+    const before = mine().length
+    for (let n = 0; n < many; n++)
+      await browser().post('/api/auth/request-password-reset', { email })
+    await until(async () => mine().length === before + many)
+    return mine().map(({ text }) => /new-password#(\S+)/.exec(text)?.[1] ?? '')
+  }
+  const [first, second] = await tokens(2)
+  const reset = (token: string | undefined, newPassword: string) =>
+    browser().post('/api/auth/reset-password', { token, newPassword })
+  assert.equal((await reset(second, 'seven purple window frames')).status, 200)
+  assert.equal((await reset(first, 'eight yellow garden gates')).status, 422)
+  assert.equal((await people.authenticate({ cookie: open.cookie })).kind, 'nobody')
+  const third = (await tokens(1)).at(-1)
+  const owner = browser()
+  await owner.post('/api/auth/sign-in/email', { email, password: 'seven purple window frames' })
+  const changed = await owner.post('/api/auth/change-password', {
+    ...{ currentPassword: 'seven purple window frames', newPassword: goodPassword },
+  })
+  assert.equal(changed.status, 200)
+  assert.equal((await reset(third, 'eight yellow garden gates')).status, 422)
+})
+
 test('sends no more than three resets in a quarter of an hour, known address or not', async () => {
   await world.withPassword({ email: 'often@brackenshire.example' })
   for (const email of ['often@brackenshire.example', 'never@brackenshire.example']) {

@@ -15,6 +15,7 @@ import type { SessionCookie } from './session-cookie.ts'
 import { type SignInRoute, type Step, type StepAt, steps } from './steps.ts'
 import {
   endSession,
+  forgetBegun,
   markSecondFactor,
   personByEmail,
   personById,
@@ -120,7 +121,10 @@ interface Following {
 
 /** What follows from a success: the ledger hears of it before the browser gets its cookie. */
 async function follow(parts: Serving, { name, step, before, answer, owner }: Following) {
-  if (owner !== undefined) await recordTrouble(parts, owner, 'password-reset')
+  if (owner !== undefined) {
+    await forgetBegun(parts.pool, owner.id)
+    await recordTrouble(parts, owner, 'password-reset')
+  }
   const opened = await openedBy(parts, answer.cookies)
   const event = eventOf(name, step, before, opened)
   const as = opened ?? before
@@ -128,6 +132,7 @@ async function follow(parts: Serving, { name, step, before, answer, owner }: Fol
   if (name === 'POST /auth/passkey/verify-registration')
     await markSecondFactor(parts.pool, as.sessionId)
   const method = event === 'signed-in' && step.method !== undefined ? { method: step.method } : {}
+  if (event === 'password-changed') await forgetBegun(parts.pool, as.personId)
   await parts.door.run(recordSignIn, as, { event, ...method })
   // Signing in anew replaces the session of this browser; it does not add to it.
   if (event === 'signed-in' && before.kind === 'person')

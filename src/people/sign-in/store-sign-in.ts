@@ -190,6 +190,11 @@ export async function invitationByHash(pool: pg.Pool, tokenHash: string, now: Te
   return found.rows[0]
 }
 
+/** With a new password, older reset mails and sign-ins half done with the old one count no more. */
+export async function forgetBegun(pool: pg.Pool, personId: string) {
+  await pool.query('delete from people.verification where value = $1', [personId])
+}
+
 /** A secret for a few minutes, kept where better-auth keeps its own. */
 export async function keepForMinutes(
   pool: pg.Pool,
