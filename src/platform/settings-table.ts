@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** One setting: how it is written, what it means, and what a good value looks like. */
@@ -21,6 +22,11 @@ const webAddress = z.url({ protocol: /^https?$/ }).transform((text, context) => 
   if (pathname === '/' && search === '') return origin
   context.addIssue('A path is not possible.')
   return z.NEVER
+})
+const addressOrRange = z.string().refine((text) => {
+  const [address = '', bits = '0', ...more] = text.split('/')
+  const most = isIP(address) === 6 ? 128 : 32
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most && more.length === 0
 })
 const list = z.string().transform((text) => text.split(',').flatMap((item) => item.trim() || []))
 const key = z.base64().transform((text, context) => {
@@ -135,8 +141,8 @@ export const settingsTable = {
     meaning: 'Addresses or ranges of proxies whose word on the caller is taken, by commas.',
     fallback: '',
     otherwise: 'none',
-    wants: 'addresses separated by commas',
-    shape: list,
+    wants: 'addresses or ranges such as 10.0.0.5 or 10.0.0.0/8, separated by commas',
+    shape: list.pipe(z.array(addressOrRange)),
   },
   metricsToken: {
     name: 'CRIER_METRICS_TOKEN',

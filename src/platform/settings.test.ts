@@ -140,3 +140,21 @@ test('documents every setting once, in a table and as text', () => {
   for (const name of names) assert.ok(settingsAsText().includes(`  ${name}\n`), name)
   assert.ok(markdown.every((line) => line.split('|').length === 5))
 })
+
+test('takes addresses and ranges of proxies, and no names, which anybody may answer to', () => {
+  const listed = '127.0.0.1, 10.0.0.0/8,2001:db8::/32'
+  const { trustedProxies } = readSettings({ ...nothingSet, CRIER_TRUSTED_PROXIES: listed })
+  assert.deepEqual(trustedProxies, ['127.0.0.1', '10.0.0.0/8', '2001:db8::/32'])
+  for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0', '*', '10.0.0.0/8/8', '10.0.0.0/'])
+    refuses({ CRIER_TRUSTED_PROXIES: wrong }, /addresses or ranges/)
+})
+
+test('takes a token for the figures that nobody guesses, and never shows it', () => {
+  const token = 'a-token-of-enough-letters'
+  assert.equal(readSettings({ ...nothingSet, CRIER_METRICS_TOKEN: token }).metricsToken, token)
+  assert.equal(readSettings(nothingSet).metricsToken, undefined)
+  assert.throws(
+    () => readSettings({ ...nothingSet, CRIER_METRICS_TOKEN: 'short-token' }),
+    (error) => error instanceof Halt && !error.message.includes('short-token'),
+  )
+})
