@@ -14,6 +14,10 @@ export const hostileValues: Readonly<Record<string, unknown>> = {
   sql: `'; drop table people.person; --`,
   'a path': '../../../../etc/passwd',
   'text that turns around': '\u202egnp.exe\u2066',
+  'a moment of no calendar': '0000-01-01T00:00:00Z',
+  'an id of the other half': 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
+  'nested without end': Array.from({ length: 2000 }).reduce((inside: unknown) => [inside], 'deep'),
+  'thousands of things': Array.from({ length: 20_000 }, (_, at) => at),
   'a template': '{{constructor.constructor("return process")()}}',
 }
 
