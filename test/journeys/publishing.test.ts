@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { findings, overflow, phone, startJourney, tabTo, wide } from '../support/browser.ts'
+import { findings, startJourney, tabTo } from '../support/browser.ts'
 
 const picture = async () => ({
   name: 'library.jpg',
@@ -309,31 +309,6 @@ describe('publishing in the browser', () => {
     await visitor.getByText('The library in Market Street').first().waitFor()
     assert.equal(await visitor.getByText('Written without a mouse').count(), 0)
   })
-
-  for (const viewport of [wide, phone])
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`reads well at ${viewport.width} pixels, in ${colorScheme}`, async () => {
-        const post = new URL(author.url()).pathname
-        const page = await journey.as('author', { viewport, colorScheme })
-        for (const path of [
-          '/',
-          '/posts',
-          '/posts?search=nothing-like-it',
-          '/posts/new',
-          post,
-          '/approvals',
-          '/calendar?view=month',
-          '/calendar?view=week',
-          '/calendar?view=list',
-        ]) {
-          await page.goto(app.address + path)
-          await page.getByRole('heading', { level: 1 }).waitFor()
-          await page.locator('.page-body').waitFor()
-          await page.locator('.slow').waitFor({ state: 'detached' })
-          assert.deepEqual([path, await findings(page), await overflow(page)], [path, [], 0])
-        }
-        await page.context().close()
-      })
 
   test('no page complained', () => {
     assert.deepEqual(journey.complaints(), [])

@@ -23,7 +23,8 @@ const patience = 1200
 export function useKeys(places: ReturnType<typeof placesFor>, open: (overlay: Overlay) => void) {
   const navigate = useNavigate()
   useEffect(() => {
-    let gone = 0
+    // Never: a page that was just loaded has seen no g.
+    let gone = Number.NEGATIVE_INFINITY
     function press(event: KeyboardEvent) {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
@@ -33,7 +34,7 @@ export function useKeys(places: ReturnType<typeof placesFor>, open: (overlay: Ov
       if (event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || !singleKeys()) return
       const after = event.timeStamp - gone < patience
-      gone = event.key === 'g' ? event.timeStamp : 0
+      gone = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
       const place = after && places.find(({ key }) => key === event.key)
       if (place) void navigate({ to: place.to })
       else if (event.key === '?') open('shortcuts')
