@@ -99,6 +99,18 @@ test('shows a person without a level no post, and lets them change nothing', asy
   assert.deepEqual(await snapshot(), before)
 })
 
+test('gives the bytes of a picture to nobody whom it is not for', async () => {
+  for (const path of [`/api/media/${known.fileId}`, `/api/media/${known.fileId}?size=thumbnail`]) {
+    const statuses = Object.entries(attackers).map(async ([who, attacker]) => {
+      const { status } = await attacker('GET', path)
+      return [who, status]
+    })
+    assert.deepEqual(Object.fromEntries(await Promise.all(statuses)), {
+      ...{ nobody: 401, suspended: 401, stranger: 404, withoutLevel: 404 },
+    })
+  }
+})
+
 test('tells nobody anything of a council at the open doors', async () => {
   const before = await snapshot()
   const answers = await attack(attackers.nobody, ['open'])
