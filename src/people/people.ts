@@ -34,7 +34,8 @@ export interface PeopleParts {
 }
 
 export interface People {
-  authenticate(headers: { cookie?: string | undefined }): Promise<Caller>
+  /** `active` is false where nobody asked for anything, so that the session may become idle. */
+  authenticate(headers: { cookie?: string | undefined }, active?: boolean): Promise<Caller>
   /** A name for the session of these headers, if we signed it; it may have ended since. */
   sessionOf(headers: { cookie?: string | undefined }): string | null
   /** Everything under /api that is served before the door: sign-in, set-up, invitations. */

@@ -8,7 +8,7 @@ import { refuse } from './refusal.ts'
 export interface LiveParts {
   readonly live: Live
   readonly metrics: Metrics
-  authenticate(headers: IncomingHttpHeaders): Promise<Caller>
+  authenticate(headers: IncomingHttpHeaders, active?: boolean): Promise<Caller>
 }
 
 const heartbeatMilliseconds = 25_000
@@ -40,7 +40,7 @@ export function serveLive(app: FastifyInstance, parts: LiveParts): void {
     count(personId, 1)
     raw.once('close', () => count(personId, -1))
     const stillIn = async () =>
-      (await parts.authenticate(request.headers).catch(() => null))?.kind === 'person'
+      (await parts.authenticate(request.headers, false).catch(() => null))?.kind === 'person'
     tell(parts, raw, councilId, stillIn)
   })
 }

@@ -21,7 +21,11 @@ export interface AuthenticateParts {
  * here at the next request, though their sessions were ended as well.
  */
 export function authenticator({ pool, cookie, clock }: AuthenticateParts) {
-  return async (headers: Pick<IncomingHttpHeaders, 'cookie'>): Promise<Caller> => {
+  return async (
+    headers: Pick<IncomingHttpHeaders, 'cookie'>,
+    /** False where nobody asked for anything: a window that only stands open is idle. */
+    active = true,
+  ): Promise<Caller> => {
     const token = cookie.read(headers.cookie)
     if (token === null) return nobody
     const now = clock.now()
@@ -32,7 +36,8 @@ export function authenticator({ pool, cookie, clock }: AuthenticateParts) {
       await endSession(pool, session.sessionId)
       return nobody
     }
-    if (unseen > seenEvery.total('milliseconds')) await markSeen(pool, session.sessionId, now)
+    if (active && unseen > seenEvery.total('milliseconds'))
+      await markSeen(pool, session.sessionId, now)
     return callerOf(session)
   }
 }

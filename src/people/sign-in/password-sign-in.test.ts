@@ -150,6 +150,22 @@ test('ends a session after twelve idle hours, and keeps one that is used', async
   assert.deepEqual(await people.authenticate({ cookie: visitor.cookie }), { kind: 'nobody' })
 })
 
+test('a window that only stands open keeps no session alive', async () => {
+  await world.withPassword({ email: 'open@brackenshire.example' })
+  const visitor = browser()
+  await visitor.post('/api/auth/sign-in/email', {
+    ...{ email: 'open@brackenshire.example', password: goodPassword },
+  })
+  const { cookie } = visitor
+  for (let hour = 0; hour < 12; hour++) {
+    world.clock.advance({ minutes: 59 })
+    assert.equal((await people.authenticate({ cookie }, false)).kind, 'person')
+  }
+  world.clock.advance({ minutes: 30 })
+  assert.deepEqual(await people.authenticate({ cookie }, false), { kind: 'nobody' })
+  world.clock.set(Temporal.Now.instant())
+})
+
 test('signs out, on record, and the cookie is worth nothing afterwards', async () => {
   const person = await world.withPassword({ email: 'leaver@brackenshire.example' })
   const visitor = browser()
