@@ -32,7 +32,7 @@ export default function Person() {
 }
 
 function PersonPage({ person }: { person: PersonView }) {
-  const [doing, setDoing] = useState<'roles' | 'sessions' | 'access'>()
+  const [doing, setDoing] = useState<'roles' | 'sessions' | 'access' | 'factor'>()
   const close = () => setDoing(undefined)
   return (
     <Page
@@ -54,7 +54,10 @@ function PersonPage({ person }: { person: PersonView }) {
           ['E-mail', person.email],
           ['Here since', <When key="at" at={person.createdAt} exact />],
           ['Last seen', person.lastSeen ? <When key="at" at={person.lastSeen} /> : 'Never'],
-          ['Second factor', person.secondFactor ? 'Set up' : 'Not set up'],
+          [
+            'Second factor',
+            <FactorLine key="factor" person={person} onRemove={() => setDoing('factor')} />,
+          ],
           [
             'Access ends',
             <AccessLine key="access" person={person} onChange={() => setDoing('access')} />,
@@ -67,6 +70,7 @@ function PersonPage({ person }: { person: PersonView }) {
       <SuspensionsPanel person={person} />
       {doing === 'roles' && <RolesDialog person={person} onClose={close} />}
       {doing === 'access' && <AccessEnd person={person} onClose={close} />}
+      {doing === 'factor' && <RemoveFactor person={person} onClose={close} />}
       {doing === 'sessions' && <EndSessions person={person} onClose={close} />}
     </Page>
   )
@@ -82,6 +86,40 @@ function AccessLine({ person, onChange }: { person: PersonView; onChange(): void
         </Button>
       )}
     </span>
+  )
+}
+
+function FactorLine({ person, onRemove }: { person: PersonView; onRemove(): void }) {
+  return (
+    <span className="row">
+      {person.secondFactor ? 'Set up' : 'Not set up'}
+      {person.secondFactor && person.may.includes('remove-second-factor') && (
+        <Button kind="quiet" onClick={onRemove}>
+          Remove
+        </Button>
+      )}
+    </span>
+  )
+}
+
+/** For somebody who lost the phone or the key: they can set up another one afterwards. */
+function RemoveFactor({ person, onClose }: { person: PersonView; onClose(): void }) {
+  const remove = useDo('POST /people/:personId/second-factor/remove', {
+    changes: ['session', 'person'],
+  })
+  return (
+    <Danger
+      title={`Remove the second factor of ${person.name}`}
+      effect={`${person.name} is signed out everywhere and signs in with the password alone until a new second factor is set up. Make sure that it is ${person.name} who asks.`}
+      undo="This cannot be undone, but a new second factor can be set up at once."
+      act="Remove"
+      acting="Removing"
+      onClose={onClose}
+      onAct={async () => {
+        await remove.mutateAsync({ personId: person.id })
+        say(`${person.name} has no second factor any more.`)
+      }}
+    />
   )
 }
 
