@@ -4,8 +4,8 @@ import type { Fault } from '../networks/fixtures.ts'
 import { createNetworks, type Network, Networks } from '../networks/index.ts'
 import { closeChannel } from './actions/close-channel.ts'
 import { beginAtNetwork, finishAtNetwork } from './connect-flow.ts'
-import { testKeys } from './fixtures.ts'
-import { aFake, nextKeys, otherKeys, workingWorld } from './fixtures-jobs.ts'
+import { nextKeys, otherKeys, testKeys } from './fixtures.ts'
+import { aFake, workingWorld } from './fixtures-jobs.ts'
 import { refusalOf } from './fixtures-world.ts'
 
 const world = await workingWorld()

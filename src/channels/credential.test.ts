@@ -3,8 +3,7 @@ import { test } from 'node:test'
 import { NetworkFailure } from '../networks/index.ts'
 import { newId } from '../platform/id.ts'
 import { openCredential, openSealed, sealCredential } from './credential.ts'
-import { testKeys } from './fixtures.ts'
-import { nextKeys, otherKeys } from './fixtures-jobs.ts'
+import { nextKeys, otherKeys, testKeys } from './fixtures.ts'
 
 const credential = { server: 'https://social.example', token: 'the-secret-token', expiresAt: null }
 const unreadable = (error: unknown) =>

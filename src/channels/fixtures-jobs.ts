@@ -2,21 +2,15 @@ import { after } from 'node:test'
 import { type FakeMastodon, startFakeMastodon } from '../networks/fixtures.ts'
 import { createNetworks, type Networks } from '../networks/index.ts'
 import { inCouncil } from '../people/fixtures.ts'
-import type { SealingKeys } from '../platform/secrets.ts'
-import { testKeys } from './fixtures.ts'
 import { channelsWorld } from './fixtures-world.ts'
 import { type ChannelRow, readChannel } from './store.ts'
 import { type ChannelsWork, channelHandlers } from './work.ts'
-
-/** Keys after a change of the sealing key: the new one seals, the old one still opens. */
-export const nextKeys: SealingKeys = [new Uint8Array(32).fill(8), ...testKeys]
-export const otherKeys: SealingKeys = [new Uint8Array(32).fill(9)]
 
 /** A fake of one test's own; a call to it that hangs is given up quickly. */
 export async function aFake(): Promise<{ fake: FakeMastodon; networks: Networks }> {
   const fake = await startFakeMastodon()
   after(() => fake.close())
-  const deadlines = { read: 150, write: 300, upload: 300 }
+  const deadlines = { read: 700, write: 3000, upload: 3000 }
   const setup = { practiceAddress: null, allow: [fake.address], deadlines }
   return { fake, networks: createNetworks(setup) }
 }

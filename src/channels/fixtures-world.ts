@@ -24,7 +24,7 @@ export async function channelsWorld() {
   const world = await testDoor({ guard, committed })
   const { door, pool, clock, database } = world
   const fake = await startFakeMastodon()
-  const deadlines = { read: 500, write: 500, upload: 500 }
+  const deadlines = { read: 1500, write: 3000, upload: 3000 }
   const networks = createNetworks({ practiceAddress: null, allow: [fake.address], deadlines })
   const councilId = await aCouncil(pool)
   const person = (facts: Partial<PersonFacts> = {}) => aPerson(pool, { councilId, ...facts })

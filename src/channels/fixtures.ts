@@ -10,6 +10,9 @@ const longAgo = Temporal.Instant.from('2026-01-05T09:00:00Z')
 
 /** For tests: a key that everybody knows. */
 export const testKeys: SealingKeys = [new Uint8Array(32).fill(7)]
+/** After a change of the sealing key the new one seals, and the old one still opens. */
+export const nextKeys: SealingKeys = [new Uint8Array(32).fill(8), ...testKeys]
+export const otherKeys: SealingKeys = [new Uint8Array(32).fill(9)]
 
 export interface ChannelFixture extends Partial<ChannelRow> {
   readonly councilId: string

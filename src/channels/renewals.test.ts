@@ -11,8 +11,8 @@ import { checkChannel } from './actions/check-channel.ts'
 import { disconnectChannel } from './actions/disconnect-channel.ts'
 import { finishConnect } from './actions/finish-connect.ts'
 import { openCredential, sealCredential } from './credential.ts'
-import { testKeys } from './fixtures.ts'
-import { nextKeys, otherKeys, workingWorld } from './fixtures-jobs.ts'
+import { nextKeys, otherKeys, testKeys } from './fixtures.ts'
+import { workingWorld } from './fixtures-jobs.ts'
 import { channelHandlers, lookAt } from './work.ts'
 
 const world = await workingWorld()

@@ -1,135 +1,221 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import type { FakeCall, Fault } from '../networks/mastodon/fake-faults.ts'
-import { inCouncil } from '../people/fixtures.ts'
+import { describe, test } from 'node:test'
+import type { FakeMastodon, Fault } from '../networks/fixtures.ts'
+import type { Sealable } from '../networks/index.ts'
 import { checkChannel } from './actions/check-channel.ts'
+import { aFake, workingWorld } from './fixtures-jobs.ts'
 import { newsOf } from './fixtures-news.ts'
-import { channelsWorld, refusalOf } from './fixtures-world.ts'
-import { noteFailure } from './note-failure.ts'
+import { refusalOf } from './fixtures-world.ts'
 
-const world = await channelsWorld()
-const { door, pool, councilId, fake, clock, read, connected, job, jobs, round, communications } =
-  world
+const world = await workingWorld()
+const { door, channel, clock, read, look, waiting, lastEntry, communications } = world
 const heard = newsOf()
-const faults = (on: FakeCall, ...script: (Fault | null)[]) => fake.plan({ on: [on], script })
-const check = (channelId: string) => job('channels.check', { channelId })
+const newsOn = (channelId: string) =>
+  heard.filter((news) => news.channelId === channelId).map(({ ready }) => ready)
+
+/** A channel that is connected to a fake, and looked at once before the test begins. */
+async function aConnected({ fake, networks }: Awaited<ReturnType<typeof aFake>>) {
+  const channelId = await channel({ credential: fake.credential() })
+  await look(channelId, { networks })
+  return channelId
+}
+
+const always = (fault: Fault) => ({ on: ['check'] as const, percent: { [fault]: 100 } })
+
+const passing: readonly [Fault, string, RegExp][] = [
+  ['error-before', '500', /something went wrong/],
+  ['hang-before', 'deadline', /^$/],
+  ['reset-before', 'ECONNRESET', /./],
+  ['garbage-after', 'not-understood', /not valid JSON/],
+  ['too-many', '429', /Too many requests/],
+]
+
+// Each has a fake of its own, and most of the time is spent waiting.
+describe('a fault of the network', { concurrency: true }, () => {
+  for (const [fault, code, words] of passing)
+    test(`disconnects nothing, is shown as it came, and is looked at again soon: ${fault}`, async () => {
+      const at = await aFake()
+      const channelId = await aConnected(at)
+      const before = await read(channelId)
+      at.fake.plan(always(fault))
+      await door.run(checkChannel, communications, { channelId })
+      await look(channelId, at)
+      const view = await read(channelId)
+      assert.equal(view.fault?.code, code)
+      assert.match(view.fault?.words ?? '', words)
+      assert.match(view.fault?.says ?? '', /^The network .+\.$/)
+      assert.deepEqual({ ...view, fault: null }, before)
+      assert.deepEqual(newsOn(channelId), [])
+      assert.deepEqual(await waiting(channelId), [{ tries: 1, minutes: 10 }])
+      assert.partialDeepStrictEqual(lastEntry(channelId), {
+        action: 'channel.check-failed',
+        details: { connection: 'connected' },
+      })
+    })
+
+  test('disconnects nothing when the server is away, and tries five times until the next day', async () => {
+    const at = await aFake()
+    const channelId = await aConnected(at)
+    await at.fake.close()
+    for (const tries of [0, 4, 5]) {
+      await look(channelId, at, tries)
+      const { connection, fault } = await read(channelId)
+      assert.deepEqual([connection.id, fault?.code], ['connected', 'ECONNREFUSED'])
+      const next = tries < 5 ? [{ tries: tries + 1, minutes: 10 }] : []
+      assert.deepEqual(await waiting(channelId), next)
+    }
+  })
+
+  test('disconnects nothing when it is one that nobody foresaw, and asks no more today', async () => {
+    const at = await aFake()
+    const channelId = await aConnected(at)
+    at.fake.plan(always('unprocessable'))
+    await look(channelId, at)
+    const { connection, fault } = await read(channelId)
+    assert.deepEqual([connection.id, fault?.code], ['connected', '422'])
+    assert.deepEqual(await waiting(channelId), [])
+  })
+
+  test('does not hide that the sign-in was revoked before', async () => {
+    const at = await aFake()
+    const channelId = await aConnected(at)
+    revoke(at.fake, true)
+    await look(channelId, at)
+    at.fake.plan(always('too-many'))
+    await look(channelId, at)
+    assert.equal((await read(channelId)).connection.id, 'signed-out')
+  })
+})
+
+/** The only grant of a fake, changed as its owner would there. */
+function change(fake: FakeMastodon, more: { account?: string; scopes?: string[] }) {
+  const [token, grant] = fake.state.tokens.entries().next().value ?? []
+  assert.ok(token !== undefined && grant !== undefined)
+  fake.state.tokens.set(token, { ...grant, ...more })
+}
+
+function revoke(fake: FakeMastodon, revoked: boolean) {
+  for (const grant of fake.state.tokens.values()) grant.revoked = revoked
+}
 
 test('a look finds the account, its rights and its limits, with the time', async () => {
-  const channelId = await connected('looked-at', { limits: null })
+  const { fake, networks } = await aFake()
+  const channelId = await channel({ credential: fake.credential('looked-at') })
   const asked = await door.run(checkChannel, communications, { channelId })
-  assert.equal(asked.connection.id, 'checking')
-  assert.equal(asked.ready, true, 'what was known still counts meanwhile')
-  await check(channelId)
+  assert.deepEqual([asked.connection.id, asked.ready], ['checking', true])
+  clock.advance({ minutes: 1 })
+  await look(channelId, { networks })
   const view = await read(channelId)
-  assert.equal(view.connection.id, 'connected')
-  assert.equal(view.checkedAt, clock.now().toString())
-  assert.equal(view.limits?.told, true)
-  assert.match(view.account?.handle ?? '', /@looked-at@/)
+  assert.deepEqual([view.connection.id, view.checkedAt], ['connected', clock.now().toString()])
+  assert.match(view.account?.handle ?? '', /^@looked-at@127/)
+  assert.deepEqual([view.limits?.told, view.limits?.text.max], [true, 500])
 })
 
-test('a network that stumbles keeps the channel connected, and its own words are kept', async () => {
-  const channelId = await connected('stumbles')
-  for (const fault of [
-    'error-before',
-    'hang-before',
-    'reset-before',
-    'too-many',
-    'garbage-after',
-  ] as const) {
-    // A read is asked three times before it is given up.
-    faults('check', fault, fault, fault)
-    await check(channelId)
-    const view = await read(channelId)
-    assert.equal(view.connection.id, 'connected', fault)
-    assert.notEqual(view.fault, null, fault)
-  }
-  const later = (await jobs('channels.check')).filter(
-    ({ payload }) => payload.channelId === channelId,
-  )
-  assert.ok(later.length > 0, 'it is looked at again soon')
-  faults('check')
-  await check(channelId)
-  assert.equal((await read(channelId)).fault, null)
+test('nothing is looked at where nothing is connected', async () => {
+  const channelId = await channel()
+  const asked = await refusalOf(door.run(checkChannel, communications, { channelId }))
+  assert.match(asked.sentence, /^There is nothing to check/)
+  await look(channelId)
+  assert.deepEqual(world.actions(channelId), [])
 })
 
-test('looking again ends after some tries', async () => {
-  const channelId = await connected('tired')
-  faults('check', 'error-before')
-  const before = (await jobs('channels.check')).length
-  await job('channels.check', { channelId, tries: 5 })
-  assert.equal((await jobs('channels.check')).length, before)
-})
-
-test('a revoked sign-in signs the channel out, and everyone who sends hears of it', async () => {
-  const channelId = await connected('revoked')
-  faults('check', 'signed-out')
-  await check(channelId)
-  const view = await read(channelId)
-  assert.equal(view.connection.id, 'signed-out')
-  assert.equal(view.ready, false)
-  assert.ok(view.may.includes('reconnect'))
-  assert.match(view.fault?.says ?? '', /connects the channel again/)
-  assert.deepEqual(heard.findLast((news) => news.channelId === channelId)?.ready, false)
-})
-
-test('a right that was withdrawn is told from a revoked sign-in, by code', async () => {
-  const channelId = await connected('withdrawn')
-  faults('check', 'forbidden')
-  await check(channelId)
-  assert.equal((await read(channelId)).connection.id, 'missing-right')
-})
-
-test('a token that speaks for another account now is no sign-in of this channel', async () => {
-  const channelId = await connected('ours')
-  await check(channelId)
-  const token = fake.state.tokens.keys().toArray().at(-1) ?? ''
-  const held = fake.state.tokens.get(token)
-  if (held) fake.state.tokens.set(token, { ...held, account: 'theirs' })
-  await check(channelId)
-  const view = await read(channelId)
-  assert.equal(view.connection.id, 'signed-out')
-  assert.match(view.account?.handle ?? '', /@ours@/)
-})
-
-test('a connection that was mended is connected again after the next look', async () => {
-  const channelId = await connected('mended', { connection: 'signed-out' })
-  faults('check')
-  await check(channelId)
-  assert.equal((await read(channelId)).connection.id, 'connected')
-  assert.equal(heard.findLast((news) => news.channelId === channelId)?.ready, true)
-})
-
-test('every day each connected channel is looked at once', async () => {
-  const channelId = await connected('daily')
-  const idle = await world.channel()
-  await round()
-  const asked = (await jobs('channels.check')).map(({ payload }) => payload.channelId)
-  assert.ok(asked.includes(channelId))
-  assert.ok(!asked.includes(idle))
-  await check(channelId)
+test('a revoked sign-in is seen, said and told; given back, the channel is connected again', async () => {
+  const at = await aFake()
+  const channelId = await aConnected(at)
+  revoke(at.fake, true)
   clock.advance({ hours: 1 })
-  await round()
-  assert.equal((await read(channelId)).connection.id, 'connected')
-  clock.advance({ hours: 24 })
-  await round()
-  assert.equal((await read(channelId)).connection.id, 'checking')
+  await look(channelId, at)
+  const out = await read(channelId)
+  assert.partialDeepStrictEqual(out, {
+    connection: { id: 'signed-out', word: 'Signed out', since: clock.now().toString() },
+    fault: { code: '401', words: 'The access token was revoked' },
+    ready: false,
+  })
+  assert.match(out.connection.says, /Connect the channel again/)
+  assert.ok(out.may.includes('reconnect') && out.may.includes('check'))
+  assert.deepEqual(await waiting(channelId), [], 'it does not come back by itself')
+  revoke(at.fake, false)
+  await look(channelId, at)
+  assert.partialDeepStrictEqual(await read(channelId), {
+    ...{ connection: { id: 'connected' }, fault: null, ready: true },
+  })
+  assert.deepEqual(newsOn(channelId), [false, true])
 })
 
-test('what publishing meets counts like a look: faults change nothing, a revoked sign-in does', async () => {
-  const channelId = await connected('met')
-  const note = (kind: 'no-answer' | 'refused' | 'signed-out') =>
-    inCouncil(pool, councilId, (db) =>
-      noteFailure({ db, now: clock.now() }, channelId, { kind, code: '401', words: 'revoked' }),
-    )
-  await note('no-answer')
-  await note('refused')
-  assert.equal((await read(channelId)).connection.id, 'connected')
-  await note('signed-out')
-  assert.equal((await read(channelId)).connection.id, 'signed-out')
+test('a paused channel is told as not ready, whatever its connection does', async () => {
+  const { networks, fake } = await aFake()
+  const channelId = await channel({ credential: fake.credential(), status: 'paused' })
+  revoke(fake, true)
+  await look(channelId, { networks })
+  revoke(fake, false)
+  await look(channelId, { networks })
+  assert.deepEqual(newsOn(channelId), [false, false])
 })
 
-test('nothing is checked where nothing is connected', async () => {
-  const channelId = await world.channel()
-  assert.equal((await refusalOf(door.run(checkChannel, communications, { channelId }))).status, 409)
-  await check(channelId)
+test('a right that is missing is named, and not taken for a revoked sign-in', async () => {
+  const at = await aFake()
+  const channelId = await aConnected(at)
+  change(at.fake, { scopes: ['read', 'write:statuses'] })
+  await look(channelId, at)
+  const view = await read(channelId)
+  assert.deepEqual([view.connection.id, view.missingRights], ['missing-right', ['write:media']])
+  assert.deepEqual(view.rights, ['read:accounts', 'read:statuses', 'write:statuses'])
+  assert.match(view.connection.says, /grant all of them/)
+  change(at.fake, { scopes: ['read', 'write'] })
+  await look(channelId, at)
+  assert.deepEqual((await read(channelId)).missingRights, [])
+  assert.deepEqual(newsOn(channelId), [false, true])
+})
+
+test('a sign-in that belongs to somebody else now is none of this channel', async () => {
+  const at = await aFake()
+  const channelId = await aConnected(at)
+  const { account } = await read(channelId)
+  change(at.fake, { account: 'somebody' })
+  await look(channelId, at)
+  const view = await read(channelId)
+  assert.deepEqual([view.connection.id, view.ready], ['signed-out', false])
+  assert.match(view.fault?.says ?? '', /^The sign-in now belongs to another account/)
+  assert.deepEqual(view.account, account, 'the register keeps its own')
+})
+
+test('shows the days that are left of a sign-in that ends', async () => {
+  const { networks, fake } = await aFake()
+  const endsAt = clock.now().add({ hours: 24 * 9 + 12 })
+  const credential: Sealable = { ...fake.credential(), expiresAt: endsAt.toString() }
+  const channelId = await channel({ credential })
+  await look(channelId, { networks })
+  const shown = async () => {
+    const { daysLeft, tokenEndsAt } = await read(channelId)
+    return [daysLeft, tokenEndsAt]
+  }
+  assert.deepEqual(await shown(), [9, endsAt.toString()])
+  clock.advance({ hours: 24 * 9 })
+  assert.deepEqual(await shown(), [0, endsAt.toString()])
+  clock.advance({ hours: 48 })
+  assert.deepEqual(await shown(), [0, endsAt.toString()])
+})
+
+test('asked for twice, one look waits, and one entry says who asked', async () => {
+  const at = await aFake()
+  const channelId = await aConnected(at)
+  const ask = () => door.run(checkChannel, communications, { channelId })
+  const [one, two] = await Promise.all([ask(), ask()])
+  assert.deepEqual([one.connection.id, two.connection.id], ['checking', 'checking'])
+  assert.ok(one.ready && !one.may.includes('check'))
+  assert.deepEqual(await waiting(channelId), [{ tries: 0, minutes: 0 }])
+  const asked = world.actions(channelId).filter((action) => action === 'channel.check-asked')
+  assert.equal(asked.length, 1)
+  await look(channelId, at)
+  assert.ok((await read(channelId)).may.includes('check'))
+})
+
+test('a look on request takes the place of the one that would come later', async () => {
+  const at = await aFake()
+  const channelId = await aConnected(at)
+  at.fake.plan(always('too-many'))
+  await look(channelId, at)
+  assert.deepEqual(await waiting(channelId), [{ tries: 1, minutes: 10 }])
+  await door.run(checkChannel, communications, { channelId })
+  assert.deepEqual(await waiting(channelId), [{ tries: 0, minutes: 0 }])
 })

@@ -4,7 +4,8 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { createNetworks, Networks } from '../../networks/index.ts'
-import { aFake, otherKeys, workingWorld } from '../fixtures-jobs.ts'
+import { otherKeys } from '../fixtures.ts'
+import { aFake, workingWorld } from '../fixtures-jobs.ts'
 import { newsOf } from '../fixtures-news.ts'
 import { refusalOf } from '../fixtures-world.ts'
 import { closeChannel } from './close-channel.ts'
@@ -83,8 +84,12 @@ const answers: readonly [string, (response: ServerResponse) => unknown][] = [
 ]
 
 for (const [what, answer] of answers)
-  test(`a token is deleted here even when its network ${what}`, async () => {
+  test(`a token is deleted here even when its network ${what}`, async (t) => {
     const server = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1')
+    t.after(() => {
+      server.close()
+      server.closeAllConnections()
+    })
     await once(server, 'listening')
     // A server that listens on a port has an address of this kind.
     const { port } = server.address() as AddressInfo
@@ -96,8 +101,6 @@ for (const [what, answer] of answers)
     const networks = createNetworks({ practiceAddress: null, allow: [address], deadlines })
     await settle({ networks })
     assert.deepEqual(await credentials(channelId), [])
-    server.close()
-    server.closeAllConnections()
   })
 
 test('a token is deleted here when its server is gone, its network unknown or its key lost', async () => {
