@@ -44,10 +44,10 @@ async function lookOn(
     lookups.map((lookup) => findingOf(lookup, finding(lookup)))
   const unreadable = (lookup: Lookup) => whenUnreadable(lookup, clock.now(), pace)
   if (publishing === undefined || credential === null) return all(unreadable)
-  const there = { network: publishing, credential: openCredential(keys, credential) }
   const posts = lookups.filter((lookup) => lookup.kind === 'post')
   const others = lookups.filter((lookup) => lookup.kind !== 'post')
   try {
+    const there = { network: publishing, credential: openCredential(keys, credential) }
     const found = await lookForPosts(parts, caller, { channelId, there, lookups: posts })
     for (const lookup of others)
       found.push(findingOf(lookup, await lookAtOne(parts, there, lookup)))

@@ -1,6 +1,8 @@
 import { openCredential } from '../../channels/index.ts'
+import { NetworkFailure, type Sealable } from '../../networks/index.ts'
 import type { SystemCaller } from '../../platform/caller.ts'
 import { newId } from '../../platform/id.ts'
+import type { SealingKeys } from '../../platform/secrets.ts'
 import { recordIntents } from '../actions/record-intents.ts'
 import { recordOutcomes } from '../actions/record-outcomes.ts'
 import { changeFor } from '../change.ts'
@@ -76,7 +78,9 @@ export class Run implements LaneWork {
     passed?.('claimed')
     const network = networks.find(order.network)?.publishing
     if (network === undefined) return this.#note(this.#hold(order, noConnector))
-    const there = { network, credential: openCredential(keys, order.credential) }
+    const opened = openFor(keys, order)
+    if ('fault' in opened) return this.#finish(order, null, opened.fault)
+    const there = { network, credential: opened.credential }
     const ready = await prepare(this.#parts, this.#caller.councilId, there, order)
     passed?.('prepared')
     if ('missing' in ready) return this.#note(this.#hold(order, missingFile))
@@ -179,5 +183,18 @@ export class Run implements LaneWork {
   async #write(changes: readonly Change[]): Promise<void> {
     const written = await this.#parts.door.run(recordOutcomes, this.#caller, { changes })
     if (written.more) this.more = true
+  }
+}
+
+/** A sign-in that no key opens any more is a fault of its channel, before anything was sent. */
+function openFor(
+  keys: SealingKeys,
+  { credential }: Order,
+): { credential: Sealable } | { fault: Fault } {
+  try {
+    return { credential: openCredential(keys, credential) }
+  } catch (error) {
+    if (!(error instanceof NetworkFailure)) throw error
+    return { fault: failureFrom(error) }
   }
 }
