@@ -45,7 +45,9 @@ const table = routes(bells, {
     async do(_at, { bellId, text }) {
       if (text === 'no')
         throw refuse.policy('The bell must not say no.', { clauses: ['dacorum:2.2.c'] })
-      return done({ heard: text }, { action: 'bell.rung', object: { kind: 'bell', id: bellId } })
+      // An answer that breaks its contract, as only a defect can make one.
+      const heard = text === 'odd' ? (7 as unknown as string) : text
+      return done({ heard }, { action: 'bell.rung', object: { kind: 'bell', id: bellId } })
     },
   }),
 })
@@ -140,6 +142,17 @@ test('shows of a defect only a reference', async () => {
   const text = await response.text()
   assert.ok(!text.includes('secret detail'))
   assert.match(JSON.parse(text).detail, /Quote the reference/)
+})
+
+test('does not say that nothing was changed when only the answer is wrong', async () => {
+  const response = await ring('odd')
+  assert.equal(response.status, 500)
+  const { detail } = await response.json()
+  assert.match(detail, /^It was done, but something went wrong/)
+  assert.match(
+    (await (await ask('/api/bells/broken', { role: 'author' })).json()).detail,
+    /nothing was changed/,
+  )
 })
 
 test('refuses a change without the header that other sites cannot send', async () => {

@@ -62,9 +62,12 @@ function answerErrors(app: FastifyInstance, parts: HttpParts): void {
     const refusal = isAway(error) ? databaseAway() : asRefusal(error)
     if (refusal === null) parts.log.error(at, 'a defect')
     else if (isAway(error)) parts.log.error(at, 'the database does not answer')
-    sendProblem(reply, request, refusal)
+    sendProblem(reply, request, refusal, error instanceof AnswerFault ? 'done' : 'undone')
   })
 }
+
+/** The action is done and committed; only its answer is not what its contract says. */
+class AnswerFault extends Error {}
 
 /** A change may have been made just before its answer was lost, so nothing is promised about it. */
 const databaseAway = () =>
@@ -84,11 +87,17 @@ function asRefusal(error: Error & { statusCode?: number }): Refusal | null {
   return null
 }
 
+const defects = {
+  undone: 'Something went wrong in Crier, and nothing was changed.',
+  done: 'It was done, but something went wrong in Crier with the answer. Load the page again to see it.',
+}
+
 /** RFC 9457 problem details; a defect shows a reference and nothing else. */
 export function sendProblem(
   reply: FastifyReply,
   request: FastifyRequest,
   refusal: Refusal | null,
+  defect: keyof typeof defects = 'undone',
 ): void {
   const problem =
     refusal === null
@@ -96,7 +105,7 @@ export function sendProblem(
           type: '/problems/defect',
           title: 'defect',
           status: 500,
-          detail: `Something went wrong in Crier, and nothing was changed. Quote the reference ${request.id} to your IT team.`,
+          detail: `${defects[defect]} Quote the reference ${request.id} to your IT team.`,
         }
       : {
           ...refusal.more,
@@ -161,8 +170,9 @@ function serveRoutes(app: FastifyInstance, parts: HttpParts, table: RouteTable):
         const caller = await parts.authenticate(request.headers)
         const answer = await parts.door.run(action, caller, inputOf(request), request.id)
         // Only what the contract names leaves the server.
-        const body = action.shape.reply.parse(answer)
-        return reply.header('cache-control', 'no-store').send(body ?? null)
+        const { data, error } = action.shape.reply.safeParse(answer)
+        if (error) throw new AnswerFault('An answer broke its contract.', { cause: error })
+        return reply.header('cache-control', 'no-store').send(data ?? null)
       },
     })
   }
