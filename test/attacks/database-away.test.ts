@@ -87,7 +87,7 @@ test('live news comes back after each restart, over one connection', async () =>
     await wire.mend()
     await until(async () => (await listeners()) === 1)
   }
-  await pause(1500)
+  await pause(300)
   assert.equal(await listeners(), 1)
   const cookie = await sessionCookie()
   const response = await fetch(`${app.address}/api/live`, { headers: { cookie } })
