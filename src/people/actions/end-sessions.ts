@@ -8,7 +8,7 @@ import { acting, personOrRefuse } from '../view.ts'
 export const endSessions = command({
   shape: peopleContract['POST /people/:personId/sessions/end'],
   may: holdsRole(...rolesThat.guard),
-  async do({ db, caller }, { personId }) {
+  async do({ db, caller }, { personId, reason }) {
     const by = await acting(db, asPerson(caller))
     refuseUnless('end-sessions', by, await personOrRefuse(db, personId))
     const ended = await storeEnd(db, personId)
@@ -17,7 +17,7 @@ export const endSessions = command({
       {
         action: 'person.sessions-ended',
         object: { kind: 'person', id: personId },
-        details: { ended },
+        details: { ended, reason },
       },
     )
   },

@@ -33,7 +33,7 @@ test('lifts a suspension once', async () => {
   await assert.rejects(lift(administrator, id), /already/)
   assert.partialDeepStrictEqual(world.lastEntry(personId), {
     action: 'person.suspension-lifted',
-    details: { suspensionId: id, channelId },
+    details: { suspensionId: id, channelId, reason: 'It is settled' },
   })
 })
 

@@ -9,7 +9,7 @@ import { acting, viewNow } from '../view.ts'
 export const liftSuspension = command({
   shape: peopleContract['POST /suspensions/:suspensionId/lift'],
   may: holdsRole(...rolesThat.manage),
-  async do({ db, caller, now }, { suspensionId }) {
+  async do({ db, caller, now }, { suspensionId, reason }) {
     const by = await acting(db, asPerson(caller))
     const suspension = await findSuspension(db, suspensionId)
     if (suspension === undefined)
@@ -21,7 +21,7 @@ export const liftSuspension = command({
     return done(await viewNow(db, personId, by), {
       action: 'person.suspension-lifted',
       object: { kind: 'person', id: personId },
-      details: { suspensionId, channelId },
+      details: { suspensionId, channelId, reason },
     })
   },
 })
